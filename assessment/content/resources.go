@@ -1,0 +1,184 @@
+package content
+
+import (
+	"slices"
+
+	"secondlook/assessment"
+)
+
+// Everywhere is the code under which worldwide lines and directories stand,
+// Europe the one for lines that many European countries share.
+const (
+	Everywhere = "ZZ"
+	Europe     = "EU"
+)
+
+// A Country is what we know for one country or territory.
+type Country struct {
+	Code      string // ISO 3166-1 alpha-2, or EU or ZZ
+	Name      string
+	Emergency Emergency
+	Lines     []Line
+}
+
+// Emergency holds a country's emergency numbers, as dialled inside it. All
+// are empty where none could be confirmed.
+type Emergency struct {
+	General, Police, Ambulance string
+	Text                       string // number for texts; often only after registering
+	Checked                    string // "July 2026"
+	Confidence                 Confidence
+}
+
+// Numbers reports whether there is any number to show.
+func (e Emergency) Numbers() bool { return e.General != "" || e.Police != "" || e.Ambulance != "" }
+
+// Confidence says how sure we are of what is shown.
+type Confidence string
+
+// The grades: high, two sources agree; medium, one does; low, thin or conflicting.
+const (
+	High   Confidence = "high"
+	Medium Confidence = "medium"
+	Low    Confidence = "low"
+)
+
+// A Line is one place that helps.
+type Line struct {
+	ID         string
+	Name       string
+	Region     string // where in the country it works; empty: everywhere in it
+	Serves     []assessment.Need
+	Phone      string   // as dialled
+	Shown      string   // as shown
+	Also       []string // further numbers, as shown
+	Text       string   // number for texts
+	Keyword    string   // the word to text
+	WhatsApp   string   // in international form
+	Chat, Web  string
+	Hours      string // OpenStreetMap opening_hours notation, or "unknown"
+	Open       string // the same in words
+	HoursSure  bool
+	Cost       string // "free", "standard", "unknown"
+	OffBill    bool   // a source says it does not show on the phone bill
+	Languages  string // in words; empty: not known
+	Checked    string // "July 2026", or "2020"; empty: no date known
+	Confidence Confidence
+}
+
+// Countries gives every country and territory we have numbers for, by name.
+func Countries() []Country { return countries }
+
+// CountryByCode finds a country by its two-letter code.
+func CountryByCode(code string) (Country, bool) {
+	for _, c := range countries {
+		if c.Code == code {
+			return c, true
+		}
+	}
+	return Country{}, false
+}
+
+// serves reports whether a line gives one of the kinds of help, and which rank
+// the kind has among them.
+func (l Line) serves(needs []assessment.Need) (int, bool) {
+	best := len(needs)
+	for _, n := range l.Serves {
+		if i := slices.Index(needs, n); i >= 0 && i < best {
+			best = i
+		}
+	}
+	return best, best < len(needs)
+}
+
+// A Reach says how far away we had to look for a line.
+type Reach string
+
+// The steps of looking for a line, nearest first.
+const (
+	OwnLine   Reach = "own"       // the country's own line for the need
+	OtherLine Reach = "other"     // the country's line for harm or crisis
+	Wide      Reach = "wide"      // European or worldwide lines and directories
+	OnlyCall  Reach = "emergency" // nothing but the emergency number
+)
+
+// LinesFor gives the lines of a country for the kinds of help, the most fitting
+// first, and how far it had to look: the country's own lines for the need; else
+// its harm or crisis line; else lines and directories that work in many
+// countries; else none but the emergency number. It never invents and never
+// borrows another country's line.
+func LinesFor(code string, needs []assessment.Need) ([]Line, Reach) {
+	c, _ := CountryByCode(code)
+	if own := pick(c.Lines, needs); len(own) > 0 {
+		return own, OwnLine
+	}
+	if slices.Contains(needs, assessment.NeedEmergency) {
+		return nil, OnlyCall
+	}
+	// Someone worried about their own acts is never sent first to a line that
+	// is only for people who were harmed.
+	near := []assessment.Need{assessment.NeedHarmed, assessment.NeedCrisis}
+	if slices.Contains(needs, assessment.NeedOwnBehaviour) || slices.Contains(needs, assessment.NeedCrisis) {
+		near = near[1:]
+	}
+	if other := pick(c.Lines, near); len(other) > 0 && !slices.Equal(needs, []assessment.Need{assessment.NeedRelationship}) {
+		return other, OtherLine
+	}
+	var wide []Line
+	if slices.Contains(europe, code) {
+		eu, _ := CountryByCode(Europe)
+		wide = pick(eu.Lines, needs)
+	}
+	zz, _ := CountryByCode(Everywhere)
+	wide = append(wide, pick(zz.Lines, append(slices.Clone(needs), near...))...)
+	if len(wide) > 0 {
+		return wide, Wide
+	}
+	return nil, OnlyCall
+}
+
+// pick gives the lines that serve a need, ordered by the need's rank, then
+// whether they cover the whole country, are open day and night, and are sure.
+func pick(lines []Line, needs []assessment.Need) []Line {
+	var picked []Line
+	for _, l := range lines {
+		if _, ok := l.serves(needs); ok {
+			picked = append(picked, l)
+		}
+	}
+	slices.SortStableFunc(picked, func(a, b Line) int {
+		ra, _ := a.serves(needs)
+		rb, _ := b.serves(needs)
+		for _, d := range []int{
+			ra - rb,
+			later(a.Region != "", b.Region != ""),
+			later(a.Phone == "" && a.Text == "", b.Phone == "" && b.Text == ""),
+			later(a.Hours != "24/7", b.Hours != "24/7"),
+			later(a.Confidence != High, b.Confidence != High),
+		} {
+			if d != 0 {
+				return d
+			}
+		}
+		return 0
+	})
+	return picked
+}
+
+func later(a, b bool) int {
+	switch {
+	case a && !b:
+		return 1
+	case b && !a:
+		return -1
+	default:
+		return 0
+	}
+}
+
+// europe lists the countries that the shared European numbers are meant for:
+// the members of the European Union.
+var europe = []string{
+	"AT", "BE", "BG", "HR", "CY", "CZ", "DK", "EE", "FI", "FR", "DE", "GR", "HU", "IE",
+	"IT", "LV", "LT", "LU", "MT", "NL", "PL", "PT", "RO", "SK", "SI", "ES", "SE",
+}
