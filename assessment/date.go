@@ -77,16 +77,16 @@ type Rough string
 // The rough times offered, nearest first. All of them lie within the half
 // year that the plan can speak of.
 const (
-	ThisWeek       Rough = "this-week"
-	OneTwoWeeks    Rough = "1-2-weeks"
-	TwoEightWeeks  Rough = "2-8-weeks"
-	TwoFourMonths  Rough = "2-4-months"
-	FourSixMonths  Rough = "4-6-months"
-	longestPlan          = 183 // days from the break-up: about six months
-	monthSixOpens        = 168 // 24 weeks: "about six months on"
-	quietAtLeast         = 7
-	quietAtMost          = 10
-	noDateTheySaid       = "no-date" // they asked for space and named no end
+	ThisWeek      Rough = "this-week"
+	OneTwoWeeks   Rough = "1-2-weeks"
+	TwoEightWeeks Rough = "2-8-weeks"
+	TwoFourMonths Rough = "2-4-months"
+	FourSixMonths Rough = "4-6-months"
+	longestPlan         = 183 // days from the break-up: about six months
+	monthSixOpens       = 168 // 24 weeks: "about six months on"
+	quietAtLeast        = 7
+	quietAtMost         = 10
+	NoDate              = "no-date" // they asked for space and named no end
 )
 
 // Roughs lists the rough times in the order they are offered.

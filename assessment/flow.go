@@ -390,6 +390,8 @@ func rules() []Rule {
 		Rule{"years-apart", []Is{is(AgeGap, UpToTwo, ThreeOrMore)}, NotCovered},
 		Rule{"someone-new-or-hard-time", []Is{is(TheirWord, WithSomeone, HardTime)}, NotCovered},
 		Rule{"another-reason", []Is{is(WhyLeft, OtherReason)}, NotCovered},
+		// On screen this stands alone; a sheet from elsewhere may have it beside a cause.
+		Rule{RuleID(WhyLeft + "-not-said"), []Is{is(WhyLeft, NotSay)}, Unclear},
 		Rule{"all-clear", clearCause, Covered},
 		Rule{"otherwise", nil, Unclear},
 	)

@@ -11,13 +11,13 @@ type Dates struct {
 	Ended      Span // when it ended
 	Apologised Span // the last apology, or the last asking
 	SpaceUntil Date // until when they asked for space
+	SpaceOpen  bool // they asked for space and named no end
 }
 
 // ParseDates reads the dates as a person or a script gives them: today as a
 // date; ended and apologised as a date or a rough time; space as a date or
-// "no-date"; empty strings where nothing was said. What cannot be true (a
-// break-up in the future, an apology before the break-up's earliest day is
-// fine) is refused by name.
+// "no-date"; empty strings where nothing was said. What cannot be true, like a
+// break-up in the future, is refused by name.
 func ParseDates(today, ended, apologised, space string) (Dates, error) {
 	var d Dates
 	var err error
@@ -30,7 +30,8 @@ func ParseDates(today, ended, apologised, space string) (Dates, error) {
 	if d.Apologised, err = ParseSpan(apologised, d.Today); err != nil {
 		return Dates{}, fmt.Errorf("apologised: %w", err)
 	}
-	if space != "" && space != noDateTheySaid {
+	d.SpaceOpen = space == NoDate
+	if space != "" && !d.SpaceOpen {
 		if d.SpaceUntil, err = ParseDate(space); err != nil {
 			return Dates{}, fmt.Errorf("space_until: %w", err)
 		}
@@ -76,7 +77,7 @@ func PlanFor(a Answers, d Dates) Plan {
 
 	unsaid := a.Has(SoFar, NotSay) || len(a[SoFar]) == 0
 	silent := unsaid || a.Has(SoFar, Silent)
-	wantsSpace := a.Has(SoFar, WantsSpace) || !d.SpaceUntil.IsZero()
+	wantsSpace := a.Has(SoFar, WantsSpace) || !d.SpaceUntil.IsZero() || d.SpaceOpen
 	reachedOut := unsaid || silent || a.Has(SoFar, Apologised) || a.Has(SoFar, Chased) ||
 		a.Has(SoFar, SaidNotNow) || !d.Apologised.IsZero()
 
@@ -122,6 +123,9 @@ func (p Plan) quiet(d Dates) Date {
 	from := d.Apologised.Latest
 	if from.IsZero() {
 		from = d.Today
+	}
+	if d.Ended.Latest.After(from) {
+		from = d.Ended.Latest // sorry said before it ended is not the step that the quiet counts from
 	}
 	return from.Plus(quietAtLeast)
 }

@@ -42,14 +42,14 @@ var (
 		"children", "shared-home", "shared-work", "sort-out", "same-circle",
 		"addiction-help", "anger-help",
 	}
-	aboveAll = []SectionID{"urgent-numbers", "crisis-help", "high-danger", "stop-today"}
 )
 
 // page lists the sections of an outcome: what stands above its own words, its
 // own words, and every section another need can add, but for those that its
-// own words already say.
+// own words already say. Help in a crisis stands with the latter: where it is
+// called for now, its own condition lifts it to the top.
 func page(own []SectionID, but ...SectionID) []SectionID {
-	ids := slices.Concat(aboveAll, own)
+	ids := slices.Concat([]SectionID{"urgent-numbers", "high-danger", "stop-today"}, own, []SectionID{"crisis-help"})
 	for _, id := range whatWasSaid {
 		if !slices.Contains(ids, id) && !slices.Contains(but, id) {
 			ids = append(ids, id)
@@ -147,7 +147,7 @@ func sections() []Section {
 		{ID: "stop-today", Needs: []Need{NeedOwnBehaviour}, When: stopToday, First: stopToday},
 
 		// The outcomes' own words.
-		{ID: "danger-to-me", When: said(RightNow, TheyMayHurtMe), Needs: nil},
+		{ID: "danger-to-me", When: said(RightNow, TheyMayHurtMe)},
 		{ID: "danger-to-others", When: said(RightNow, OthersInDanger)},
 		{ID: "danger-from-me", When: said(RightNow, IMayHurtSomeone)},
 		{ID: "danger-to-myself", When: slices.Concat(said(RightNow, IMayHurtMyself), said(Thoughts, YesPlan))},
@@ -220,8 +220,8 @@ func sections() []Section {
 		{ID: "money-help", When: slices.Concat(byThem(is(Control, Money)), said(Trust, Money))},
 		{ID: "honour-marriage", When: byThem(is(Threats, Family)), Needs: []Need{NeedHarmed}},
 		{ID: "exploitation", When: byThem(is(Control, MadeTo)), Needs: []Need{NeedHarmed}},
-		{ID: "outing", When: byThem(is(Threats, Tell)), Needs: []Need{NeedHarmedLGBTQ}},
-		{ID: "child-and-pet", When: byThem(is(Body, HurtOthers)), Needs: []Need{NeedYouth}},
+		{ID: "outing", When: byThem(is(Threats, Tell)), Needs: []Need{NeedHarmedLGBTQ, NeedHarmed}},
+		{ID: "child-and-pet", When: byThem(is(Body, HurtOthers)), Needs: []Need{NeedHarmed, NeedYouth}},
 		{ID: "young-person", When: said(Ages, BothUnder18, MeUnder18), Needs: []Need{NeedYouth}},
 		{ID: "adult-and-minor", When: said(Ages, TheyUnder18)},
 		{ID: "children", When: slices.Concat(said(Ties, Children), byWho(notOnlyMe, []Is{is(Threats, Tell)}))},

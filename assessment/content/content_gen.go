@@ -1452,7 +1452,6 @@ var english = Words{
 				{
 					Title: "Before you start",
 					Body: []Block{
-						{Kind: "prose", HTML: "<p>About 14 short questions, around 5 minutes. You can skip, go back or stop whenever you like.</p>"},
 						{Kind: "do", HTML: `<ul class="marks marks--do"><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">It stays with you</b> Your answers never leave this phone or computer. Nobody is told.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Nothing is kept</b> Load the page again, and you begin again. That is on purpose.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Nobody is judged here</b> Whatever happened, and whoever did it, help comes next.</span></li></ul>`},
 						{Kind: "prose", HTML: `<p><a href="/privacy" data-page="privacy">Does someone check your phone? Read this first</a></p>`},
 					},

@@ -1,0 +1,352 @@
+package app
+
+import (
+	"strings"
+
+	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"secondlook/assessment"
+	"secondlook/assessment/content"
+	"secondlook/components"
+)
+
+// wellKnown are the countries whose numbers stand side by side while we do not
+// know where someone is: no single number is then shown as the one.
+var wellKnown = []string{"GB", "US", content.Europe, "IE", "CA", "AU", "NZ", "IN", "ZA"}
+
+// numbers gives up to n emergency numbers: the country's own where the person
+// said which it is; else those of several countries, the likely one first.
+func (v view) numbers(n int) []components.Number {
+	if c, ok := content.CountryByCode(v.m.Country); ok {
+		return v.emergency(c)
+	}
+	var out []components.Number
+	codes := wellKnown
+	if v.m.Offered != "" {
+		codes = append([]string{v.m.Offered}, wellKnown...)
+	}
+	seen := map[string]bool{}
+	for _, code := range codes {
+		c, ok := content.CountryByCode(code)
+		if !ok || seen[code] || len(out) == n {
+			continue
+		}
+		seen[code] = true
+		if code == content.Europe {
+			out = append(out, components.Number{Where: c.Name, Digits: "112"})
+		} else if first := first(c.Emergency); first != "" {
+			out = append(out, components.Number{Where: c.Name, Digits: first})
+		}
+	}
+	return out
+}
+
+// first gives the number to ring when there is only room for one.
+func first(e content.Emergency) string {
+	if e.General != "" {
+		return e.General
+	}
+	if e.Police != "" {
+		return e.Police
+	}
+	return e.Ambulance
+}
+
+// emergency gives all emergency numbers of a country, with whom they reach.
+func (v view) emergency(c content.Country) []components.Number {
+	var out []components.Number
+	for _, n := range []components.Number{
+		{Where: v.label("emergency"), Digits: c.Emergency.General},
+		{Where: v.label("police"), Digits: c.Emergency.Police},
+		{Where: v.label("ambulance"), Digits: c.Emergency.Ambulance},
+	} {
+		if n.Digits != "" {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// countryPick lets the person say where they are. What the browser suggests is
+// offered, never chosen for them.
+func (v view) countryPick() goapp.UI {
+	if v.m.Static {
+		return goapp.Div()
+	}
+	var offer []goapp.UI
+	if c, ok := content.CountryByCode(v.m.Offered); ok && v.m.Country == "" {
+		offer = append(offer, components.Button{
+			Act: "country", Value: c.Code, Text: v.labelf("country-offer", c.Name), Quiet: true, Full: true,
+		}.UI())
+	}
+	options := []components.Choice{{Value: "", Label: v.label("country-none")}}
+	for _, c := range content.Countries() {
+		if c.Code != content.Europe && c.Code != content.Everywhere {
+			options = append(options, components.Choice{Value: c.Code, Label: c.Name})
+		}
+	}
+	return goapp.Div().Class("where").Body(
+		goapp.Div().Body(offer...),
+		components.Select("country", v.label("country"), options),
+	)
+}
+
+// line draws one helpline.
+func (v view) line(country string, l content.Line) components.Resource {
+	r := components.Resource{ID: l.ID, Name: l.Name, Note: v.words.Line(country, l.ID)}
+	if l.Region != "" {
+		r.Details = append(r.Details, components.Detail{Icon: "map-pin", Name: v.label("where"), Said: l.Region})
+	}
+	if l.Phone != "" {
+		r.Calls = append(r.Calls, components.Call{
+			Href: "tel:" + components.Dial(l.Phone), Verb: v.label("call"), For: l.Name, Number: l.Shown})
+	}
+	if l.Text != "" {
+		r.Calls = append(r.Calls, v.text(l))
+	}
+	for _, also := range l.Also {
+		r.Ways = append(r.Ways, components.Way{
+			Href: "tel:" + components.Dial(also), Icon: "phone", Text: v.labelf("call-also", also), For: l.Name})
+	}
+	if l.WhatsApp != "" {
+		r.Ways = append(r.Ways, components.Way{Away: true,
+			Href: "https://wa.me/" + strings.TrimPrefix(l.WhatsApp, "+"), Icon: "message-circle", Text: v.label("whatsapp"), For: l.Name})
+	}
+	if l.Chat != "" && l.Chat != l.Web {
+		r.Ways = append(r.Ways, components.Way{Away: true, Href: l.Chat, Icon: "message-circle", Text: v.label("chat"), For: l.Name})
+	}
+	if l.Web != "" {
+		r.Ways = append(r.Ways, components.Way{Away: true, Href: l.Web, Icon: "external-link", Text: v.label("website"), For: l.Name})
+	}
+	r.Details = append(r.Details, v.facts(l)...)
+	return r
+}
+
+func (v view) text(l content.Line) components.Call {
+	href, verb := "sms:"+components.Dial(l.Text), v.label("text")
+	if l.Keyword != "" {
+		href += "?body=" + strings.ReplaceAll(l.Keyword, " ", "%20")
+		verb = v.labelf("text-word", l.Keyword)
+	}
+	return components.Call{Text: true, Href: href, Verb: verb, For: l.Name, Number: l.Text}
+}
+
+// facts are what to know before the tap: hours, cost, bill, languages, and how
+// old and how sure all this is.
+func (v view) facts(l content.Line) []components.Detail {
+	open := l.Open
+	switch {
+	case open == "":
+		open = v.label("hours-unknown")
+	case !l.HoursSure:
+		open = v.labelf("hours-unsure", open)
+	}
+	facts := []components.Detail{{Icon: "clock", Name: v.label("hours"), Said: open}}
+	if l.Phone != "" || l.Text != "" {
+		facts = append(facts,
+			components.Detail{Icon: "coins", Name: v.label("cost"), Said: v.label("cost-" + l.Cost)},
+			components.Detail{Icon: "receipt-text", Name: v.label("bill"), Said: v.bill(l)})
+	}
+	if l.Languages != "" {
+		facts = append(facts, components.Detail{Icon: "languages", Name: v.label("languages"), Said: l.Languages})
+	}
+	return append(facts, components.Detail{Icon: "info", Name: v.label("checked"), Said: v.age(l.Checked, l.Confidence)})
+}
+
+func (v view) bill(l content.Line) string {
+	if l.OffBill {
+		return v.label("bill-hidden")
+	}
+	return v.label("bill-may")
+}
+
+// age says how old a fact is and how sure we are of it.
+func (v view) age(checked string, sure content.Confidence) string {
+	if checked == "" {
+		return v.label("checked-unknown") + " " + v.label("sure-"+string(sure))
+	}
+	return v.labelf("checked-on", checked) + " " + v.label("sure-"+string(sure))
+}
+
+// lines draws the lines for a section: the first few whole, the rest folded,
+// those already on the page as one short row each. It says how far it had to
+// look, and never leaves the place empty.
+func (v view) lines(needs []assessment.Need, shown map[string]bool) []goapp.UI {
+	if len(needs) == 0 || needs[0] == assessment.NeedEmergency {
+		return nil
+	}
+	lines, reach := content.LinesFor(v.m.Country, needs)
+	var fresh, again []goapp.UI
+	for _, l := range lines {
+		if shown[l.ID] {
+			again = append(again, v.shortLine(l))
+			continue
+		}
+		shown[l.ID] = true
+		fresh = append(fresh, v.line(v.lineCountry(l), l).UI())
+	}
+	var out []goapp.UI
+	if say := v.reach(reach); say != "" {
+		out = append(out, small(say))
+	}
+	if len(fresh) > 0 {
+		out = append(out, goapp.Div().Class("resources").Body(fresh[:min(whole, len(fresh))]...))
+	}
+	if len(fresh) > whole {
+		out = append(out, components.Fold{Title: v.labelf("more-lines", len(fresh)-whole),
+			Body: []goapp.UI{goapp.Div().Class("resources").Body(fresh[whole:]...)}}.UI())
+	}
+	if len(fresh) == 0 && len(again) > 0 {
+		out = append(out, goapp.Ul().Class("lines").Body(again[:min(whole, len(again))]...))
+	}
+	return out
+}
+
+// whole is how many lines a section shows at full size before it folds the rest.
+const whole = 3
+
+// lineCountry gives the country under which a line's words stand.
+func (v view) lineCountry(l content.Line) string {
+	for _, code := range []string{v.m.Country, content.Europe, content.Everywhere} {
+		c, _ := content.CountryByCode(code)
+		for _, own := range c.Lines {
+			if own.ID == l.ID {
+				return code
+			}
+		}
+	}
+	return ""
+}
+
+func (v view) reach(r content.Reach) string {
+	if v.m.Country == "" {
+		return v.label("reach-nowhere")
+	}
+	if r == content.OwnLine {
+		return ""
+	}
+	return v.label("reach-" + string(r))
+}
+
+// shortLine is a line that already stands on the page: one row.
+func (v view) shortLine(l content.Line) goapp.UI {
+	href, icon, number := "", "phone", l.Shown
+	switch {
+	case l.Phone != "":
+		href = "tel:" + components.Dial(l.Phone)
+	case l.Text != "":
+		c := v.text(l)
+		href, icon, number = c.Href, "message-circle", l.Text
+	default:
+		return goapp.Li().Class("lines__row").Body(goapp.Div().Class("lines__name").Body(goapp.B().Text(l.Name)))
+	}
+	return goapp.Li().Class("lines__row").Body(
+		goapp.Div().Class("lines__name").Body(goapp.B().Text(l.Name)),
+		goapp.A().Class("lines__number").Href(href).Body(components.Icon(icon, true), goapp.Text(number)),
+	)
+}
+
+// urgent draws the page for danger now: numbers first, words after.
+func (v view) urgent() []goapp.UI {
+	p := v.words.Page("urgent")
+	shown := map[string]bool{}
+	body := []goapp.UI{
+		opening(p.Title, "", lead(p.Lead)),
+		goapp.Div().Class("section").Body(
+			components.Numbers(v.numbers(len(wellKnown))),
+			goapp.Div().Body(v.emergencyWords()...),
+			v.countryPick(),
+		),
+		v.backHere(),
+	}
+	for _, need := range []assessment.Need{assessment.NeedCrisis, assessment.NeedHarmed, assessment.NeedOwnBehaviour} {
+		if v.m.Country == "" {
+			continue
+		}
+		body = append(body, section(v.label("need-"+string(need)), v.lines([]assessment.Need{need}, shown)...))
+	}
+	body = append(body, goapp.Div().Body(components.Link{Page: "help", Icon: "life-buoy", Text: v.label("all-help")}.UI()))
+	return append(body, v.pageSections(p)...)
+}
+
+// emergencyWords says what is special about the country's emergency numbers,
+// and how sure we are of them.
+func (v view) emergencyWords() []goapp.UI {
+	c, ok := content.CountryByCode(v.m.Country)
+	if !ok {
+		return nil
+	}
+	var out []goapp.UI
+	if say := v.words.Emergency(c.Code); say != "" {
+		out = append(out, goapp.P().Text(say))
+	} else if !c.Emergency.Numbers() {
+		out = append(out, goapp.P().Text(v.label("no-emergency")))
+	}
+	return append(out, small(v.age(c.Emergency.Checked, c.Emergency.Confidence)))
+}
+
+// help draws all help by country. Made at build time it holds every country,
+// folded, and works with no script; in the program the person picks theirs.
+func (v view) help() []goapp.UI {
+	p := v.words.Page("help")
+	body := []goapp.UI{
+		opening(p.Title, "", lead(p.Lead)),
+		goapp.Section().Class("section").Body(
+			goapp.H2().Text(v.label("in-danger")),
+			components.Numbers(v.numbers(len(wellKnown))),
+			goapp.Div().Body(v.emergencyWords()...),
+			v.countryPick(),
+		),
+		v.backHere(),
+	}
+	if c, ok := content.CountryByCode(v.m.Country); ok {
+		body = append(body, v.countryLines(c)...)
+	}
+	if v.m.Static {
+		body = append(body, v.everyCountry())
+	}
+	if zz, ok := content.CountryByCode(content.Everywhere); ok {
+		body = append(body, section(zz.Name, v.resources(zz)...))
+	}
+	return append(body, v.pageSections(p)...)
+}
+
+func (v view) countryLines(c content.Country) []goapp.UI {
+	lines := v.resources(c)
+	if len(lines) == 0 {
+		lines = []goapp.UI{goapp.P().Text(v.labelf("no-lines", c.Name))}
+	}
+	return []goapp.UI{section(c.Name, lines...)}
+}
+
+func (v view) resources(c content.Country) []goapp.UI {
+	if len(c.Lines) == 0 {
+		return nil
+	}
+	var rs []goapp.UI
+	for _, l := range c.Lines {
+		rs = append(rs, v.line(c.Code, l).UI())
+	}
+	return []goapp.UI{goapp.Div().Class("resources").Body(rs...)}
+}
+
+// everyCountry draws every country, each folded under its name.
+func (v view) everyCountry() goapp.UI {
+	var folds []goapp.UI
+	for _, c := range content.Countries() {
+		if c.Code == content.Europe || c.Code == content.Everywhere {
+			continue
+		}
+		here := v
+		here.m.Country = c.Code
+		var body []goapp.UI
+		if c.Emergency.Numbers() {
+			body = append(body, components.Numbers(v.emergency(c)))
+		}
+		body = append(body, here.emergencyWords()...)
+		body = append(body, here.resources(c)...)
+		folds = append(folds, components.Fold{Title: c.Name, ID: strings.ToLower(c.Code), Body: []goapp.UI{
+			goapp.Div().Class("section").Body(body...)}}.UI())
+	}
+	return section(v.label("by-country"), goapp.Div().Body(folds...))
+}

@@ -1,0 +1,175 @@
+package app
+
+import (
+	"slices"
+	"strings"
+
+	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"secondlook/assessment"
+	"secondlook/assessment/content"
+	"secondlook/components"
+)
+
+// result draws the page that fits the answers. It is worked out anew each
+// time: there is no stored result that could go stale.
+func (v view) result(main goapp.HTMLMain) goapp.UI {
+	res, plan := v.flow.Judge(v.m.Answers, v.m.Dates())
+	main = main.DataSet("outcome", string(res.Outcome))
+	if res.Outcome == assessment.Covered {
+		return main.DataSet("step", string(plan.Step)).Body(v.covered(res, plan)...)
+	}
+	return main.Body(v.support(res, plan)...)
+}
+
+// support draws every outcome but covered.
+func (v view) support(res assessment.Result, plan assessment.Plan) []goapp.UI {
+	w := v.words.Outcome(res.Outcome)
+	body := []goapp.UI{opening(w.Title, "", lead(w.Care))}
+	shown := map[string]bool{}
+	own := v.own(res.Outcome)
+	for _, id := range res.Sections {
+		body = append(body, v.supportSection(res, id, slices.Contains(own, id), shown))
+	}
+	if res.Outcome == assessment.Unclear {
+		body = append(body, v.leftOpen()...)
+	}
+	if w.About != "" {
+		body = append(body, section(w.About, v.blocks(w.Body)...))
+	}
+	if plan.Over {
+		body = append(body, goapp.Div().Class("actions").Body(
+			components.Button{Act: "dates-open", Text: v.label("dates-change"), Icon: "arrow-left", Quiet: true}.UI()))
+	}
+	return append(body, v.because(res), v.tail())
+}
+
+// own lists the sections that stand before what other needs add.
+func (v view) own(outcome assessment.OutcomeID) []assessment.SectionID {
+	o, _ := v.flow.Outcome(outcome)
+	i := slices.Index(o.Sections, "about-clear-no")
+	if outcome == assessment.ClearNo {
+		i = slices.Index(o.Sections, "about-breach")
+	}
+	return o.Sections[:max(i, 0)]
+}
+
+func (v view) supportSection(res assessment.Result, id assessment.SectionID, own bool, shown map[string]bool) goapp.UI {
+	s, _ := v.flow.Section(id)
+	w := v.words.Section(id, content.VoiceFor(res.Outcome))
+	switch {
+	case id == "urgent-numbers":
+		return v.urgentNumbers(res, w)
+	case id == "crisis-help" && res.Outcome == assessment.Crisis:
+		return v.marked(id, components.Card{Urgency: components.Now, Icon: "phone", Title: v.label("now-talk"),
+			Body: append(v.lines(s.Needs, shown), v.blocks(w.Body)...)}.UI())
+	case id == "high-danger" || id == "stop-today":
+		body := v.lines(s.Needs, shown)
+		return v.marked(id, components.Card{Urgency: components.Soon, Icon: "clock", Title: w.Title,
+			Body: append(body, v.blocks(w.Body)...)}.UI())
+	case res.Urgency == assessment.Now && !own:
+		return v.marked(id, components.Fold{Title: w.Title,
+			Body: append(v.blocks(w.Body), v.lines(s.Needs, shown)...)}.UI())
+	default:
+		return v.marked(id, section(w.Title, append(v.lines(s.Needs, shown), v.blocks(w.Body)...)...))
+	}
+}
+
+// marked names a section for tests and for links on this page.
+func (v view) marked(id assessment.SectionID, ui goapp.UI) goapp.UI {
+	return goapp.Div().ID("s-"+string(id)).DataSet("section", string(id)).Body(ui)
+}
+
+// urgentNumbers draws the emergency numbers: large where minutes matter, in a
+// row where another line comes first, and as one quiet line on calm pages.
+func (v view) urgentNumbers(res assessment.Result, w content.Section) goapp.UI {
+	o, _ := v.flow.Outcome(res.Outcome)
+	words := components.Fold{Title: w.Title, Body: v.blocks(w.Body)}.UI()
+	switch {
+	case res.Outcome == assessment.DangerNow:
+		body := append(v.bigNumbers(), v.emergencyWords()...)
+		return v.marked(w.ID, components.Card{Urgency: components.Now, Icon: "triangle-alert", Title: v.label("now-call"),
+			Body: append(body, v.countryPick(), words)}.UI())
+	case slices.Contains(o.Open, w.ID) || v.m.Answers.Has(assessment.RightNow, assessment.NotSay):
+		return v.marked(w.ID, goapp.Section().Class("section section--tight").Aria("label", v.label("in-danger")).Body(
+			components.Numbers(v.numbers(3)),
+			v.countryPick(),
+			components.Fold{Title: v.label("in-danger-more"), Body: append(v.emergencyWords(), v.blocks(w.Body)...)}.UI(),
+		))
+	default:
+		return v.marked(w.ID, goapp.Section().Class("section section--tight").Body(
+			goapp.P().Text(v.label("in-danger-line")),
+			components.Link{Page: "urgent", Icon: "phone", Text: v.label("urgent")}.UI(),
+			v.countryPick(),
+		))
+	}
+}
+
+// bigNumbers draws the emergency numbers as the first thing on the page.
+func (v view) bigNumbers() []goapp.UI {
+	c, ok := content.CountryByCode(v.m.Country)
+	if !ok || !c.Emergency.Numbers() {
+		return []goapp.UI{components.Numbers(v.numbers(6))}
+	}
+	var out []goapp.UI
+	for i, n := range v.emergency(c) {
+		if i == 0 || c.Emergency.General == "" {
+			out = append(out, components.Call{Href: "tel:" + components.Dial(n.Digits),
+				Verb: v.labelf("call-where", n.Where), Number: n.Digits, Now: true}.UI())
+		}
+	}
+	if c.Emergency.General != "" && len(v.emergency(c)) > 1 {
+		out = append(out, components.Numbers(v.emergency(c)[1:]))
+	}
+	return out
+}
+
+// leftOpen lists the questions that were left unsaid, each with its way back.
+// It never says what an answer would lead to.
+func (v view) leftOpen() []goapp.UI {
+	var rows []components.Row
+	for _, q := range v.flow.Questions {
+		if v.m.Answers.Has(q.ID, assessment.NotSay) && v.flow.Asked(q, v.m.Answers) {
+			w := v.words.Question(q.ID)
+			rows = append(rows, components.Row{Name: w.Title, Said: []string{w.Option(assessment.NotSay).Label},
+				Change: components.TextButton("change", string(q.ID), v.label("go-back"), w.Short)})
+		}
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	return []goapp.UI{section(v.label("left-open"), goapp.P().Text(v.label("left-open-note")), components.Summary(rows))}
+}
+
+// because says which of the person's own answers decided, closed until asked
+// for: someone may be looking.
+func (v view) because(res assessment.Result) goapp.UI {
+	var items []goapp.UI
+	for _, fact := range res.Because {
+		w := v.words.Question(fact.Question)
+		var said []string
+		for _, o := range fact.Options {
+			said = append(said, w.Option(o).Label)
+		}
+		items = append(items, goapp.Li().Body(
+			goapp.Text(w.Short+": "), goapp.B().Text(strings.Join(said, "; "))))
+	}
+	if len(items) == 0 {
+		return goapp.Div()
+	}
+	return components.Fold{Title: v.label("because"), ID: "because",
+		Body: []goapp.UI{goapp.Div().Class("prose").Body(goapp.Ul().Body(items...))}}.UI()
+}
+
+// tail closes every result: change, print, erase.
+func (v view) tail() goapp.UI {
+	return goapp.Div().Class("section screen-only").Body(
+		goapp.Div().Class("actions").Body(
+			components.Button{Act: "back", Text: v.label("to-answers"), Icon: "arrow-left", Quiet: true}.UI(),
+			components.Button{Act: "print", Text: v.label("print"), Icon: "printer", Quiet: true}.UI(),
+			components.Button{Act: "erase", Text: v.label("erase"), Icon: "trash-2", Quiet: true}.UI(),
+		),
+		small(v.label("print-note")),
+		small(v.label("review-note")),
+	)
+}

@@ -1,0 +1,282 @@
+package app
+
+import (
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"secondlook/assessment"
+	"secondlook/assessment/content"
+)
+
+// Main runs the program in the browser. Elsewhere it returns at once.
+func Main() {
+	if goapp.IsServer {
+		return
+	}
+	s := newState()
+	for _, p := range Pages() {
+		goapp.Route(p.Path, func() goapp.Composer { return &Shell{state: s} })
+	}
+	goapp.RunWhenOnBrowser()
+}
+
+// state is what the page is made from. It lives as long as the page.
+type state struct {
+	flow  *assessment.Flow
+	words *content.Words
+	model Model
+	turn  int // counts the changes, so that every one is drawn
+}
+
+func newState() *state {
+	return &state{
+		flow:  assessment.Default(),
+		words: content.English(),
+		model: Model{Screen: Home, Answers: assessment.Answers{}},
+	}
+}
+
+func (s *state) view() view { return view{flow: s.flow, words: s.words, m: s.model} }
+
+// Shell is the one component with state. It is the only place that touches
+// the browser.
+type Shell struct {
+	goapp.Compo
+	state *state
+}
+
+// screen is the part that changes from place to place. A new key makes a new
+// screen: nothing of the last one can linger in it.
+type screen struct {
+	goapp.Compo
+	state *state
+	Key   string
+	Turn  int
+}
+
+// CompoID tells one place from another.
+func (s *screen) CompoID() string { return s.Key }
+
+// Render draws the place.
+func (s *screen) Render() goapp.UI { return s.state.view().main() }
+
+// Render draws the page: the bar, the place, the foot.
+func (s *Shell) Render() goapp.UI {
+	v := s.state.view()
+	return goapp.Div().Class("app").ID("app").
+		On("click", s.clicked).
+		On("change", s.chosen).
+		Body(
+			v.bar().Skip(),
+			v.bar().UI(),
+			&screen{state: s.state, Key: v.key(), Turn: s.state.turn},
+			v.foot(),
+		)
+}
+
+// OnMount takes over the prerendered page.
+func (s *Shell) OnMount(ctx goapp.Context) {
+	m := &s.state.model
+	if m.Today.IsZero() {
+		m.Today = assessment.Day(time.Now().Date())
+		m.Offered = offered()
+		m.Reloaded = goapp.Window().Call("secondlookReloaded").Truthy()
+	}
+	ctx.Defer(func(ctx goapp.Context) {
+		if goapp.Window().Call("secondlookReady").Truthy() {
+			s.send(ctx, Started{}) // Start was pressed before we were here
+		}
+	})
+	s.draw(ctx)
+}
+
+// OnNav follows an address that was typed or reached by the browser's own
+// buttons.
+func (s *Shell) OnNav(ctx goapp.Context) {
+	if sc := Screen(strings.TrimPrefix(ctx.Page().URL().Path, "/")); sc.standing() && s.state.model.Screen != sc {
+		s.send(ctx, Opened{sc})
+	}
+}
+
+// clicked turns a press into a message. Links that dial, write or leave are
+// not ours to hear.
+func (s *Shell) clicked(ctx goapp.Context, e goapp.Event) {
+	el := e.Get("target").Call("closest", "[data-act],[data-page]")
+	if !el.Truthy() || e.Get("ctrlKey").Bool() || e.Get("metaKey").Bool() {
+		return
+	}
+	data := el.Get("dataset")
+	if page := data.Get("page"); page.Truthy() {
+		ours(e)
+		s.send(ctx, Opened{Screen(page.String())})
+		return
+	}
+	value := ""
+	if v := data.Get("value"); v.Truthy() {
+		value = v.String()
+	}
+	if msg := pressed(data.Get("act").String(), value); msg != nil {
+		ours(e)
+		s.send(ctx, msg)
+	}
+}
+
+// ours keeps a press from being taken for a link to elsewhere.
+func ours(e goapp.Event) {
+	e.PreventDefault()
+	e.Call("stopPropagation")
+}
+
+// pressed gives the message for what was pressed, or nil.
+func pressed(act, value string) Message {
+	switch act {
+	case "start":
+		return Started{}
+	case "continue":
+		return Continued{}
+	case "back":
+		return WentBack{}
+	case "change":
+		return Changed{assessment.QuestionID(value)}
+	case "finish":
+		return Finished{}
+	case "erase":
+		return Erased{}
+	case "country":
+		return ChoseCountry{value}
+	case "dates":
+		return DatesGiven{}
+	case "dates-open":
+		return DatesReopened{}
+	case "print":
+		return Printed{}
+	case "skip":
+		return Looked{title}
+	case "focus":
+		return Looked{value}
+	default:
+		return nil
+	}
+}
+
+// chosen turns a tick, a choice or a date into a message. What was picked is
+// read from the element itself, never remembered by a handler.
+func (s *Shell) chosen(ctx goapp.Context, e goapp.Event) {
+	el := e.Get("target")
+	name, value := el.Get("name").String(), el.Get("value").String()
+	switch act := el.Get("dataset").Get("act"); {
+	case !act.Truthy():
+	case act.String() == "pick":
+		if assessment.QuestionID(name) == s.state.model.At {
+			s.send(ctx, Picked{assessment.OptionID(value), el.Get("checked").Bool()})
+		}
+	case name == "country":
+		s.send(ctx, ChoseCountry{value})
+	case act.String() == "select":
+		s.send(ctx, Dated{name, value})
+	case act.String() == "date":
+		s.send(ctx, Dated{strings.TrimSuffix(name, "-day"), value})
+	}
+}
+
+// send runs a message through Update and carries out what follows.
+func (s *Shell) send(ctx goapp.Context, msg Message) {
+	m, effects := Update(s.state.flow, s.state.model, msg)
+	s.state.model = m
+	s.draw(ctx)
+	ctx.Defer(func(ctx goapp.Context) {
+		s.sync()
+		for _, e := range effects {
+			s.do(ctx, e)
+		}
+	})
+}
+
+func (s *Shell) draw(ctx goapp.Context) {
+	s.state.turn++
+	ctx.Update()
+}
+
+// do carries out an effect, once the page is drawn.
+func (s *Shell) do(ctx goapp.Context, e Effect) {
+	switch e := e.(type) {
+	case Focus:
+		if el := goapp.Window().GetElementByID(e.ID); el.Truthy() {
+			goapp.Window().Call("secondlookFocus", el)
+		}
+	case ScrollUp:
+		goapp.Window().Call("scrollTo", 0, 0)
+	case NamePlan:
+		if id, err := uuid.NewRandom(); err == nil {
+			s.send(ctx, PlanNamed{id.String()})
+		}
+	case Print:
+		goapp.Window().Call("print")
+	}
+}
+
+// sync makes the controls show what the model holds. go-app sets attributes,
+// and a control that was touched no longer follows its attribute.
+func (s *Shell) sync() {
+	m := s.state.model
+	if m.Screen == Asking {
+		if q, ok := s.state.flow.Question(m.At); ok {
+			for _, o := range q.Options {
+				if el := goapp.Window().GetElementByID(string(q.ID) + "-" + string(o.ID)); el.Truthy() {
+					el.Set("checked", has(m.Picked, o.ID))
+				}
+			}
+		}
+	}
+	fields := map[string]string{"country": m.Country}
+	for name, value := range map[string]string{"ended": m.Ended, "sorry": m.Sorry, "space": m.Space} {
+		fields[name], fields[name+"-day"] = "", ""
+		if _, err := assessment.ParseDate(value); err == nil {
+			fields[name+"-day"] = value
+		} else {
+			fields[name] = value
+		}
+	}
+	for id, value := range fields {
+		if el := goapp.Window().GetElementByID(id); el.Truthy() && el.Get("value").String() != value {
+			el.Set("value", value)
+		}
+	}
+}
+
+func has(picks []assessment.OptionID, o assessment.OptionID) bool {
+	for _, p := range picks {
+		if p == o {
+			return true
+		}
+	}
+	return false
+}
+
+// offered gives the country that the browser's clock or language suggests, or
+// nothing. The network is never asked.
+func offered() string {
+	place := goapp.Window().Call("secondlookPlace")
+	if !place.Truthy() {
+		return ""
+	}
+	zone, lang, _ := strings.Cut(place.String(), "|")
+	return guess(zone, lang)
+}
+
+// guess gives the country of a time zone, else the region of a language tag.
+func guess(zone, lang string) string {
+	if i := strings.Index(zones, " "+zone+"\n"); zone != "" && i >= 2 {
+		return zones[i-2 : i]
+	}
+	parts := strings.Split(lang, "-")
+	for _, p := range parts[min(1, len(parts)):] {
+		if _, ok := content.CountryByCode(strings.ToUpper(p)); ok && len(p) == 2 {
+			return strings.ToUpper(p)
+		}
+	}
+	return ""
+}

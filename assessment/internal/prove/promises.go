@@ -1,0 +1,197 @@
+package prove
+
+import (
+	"slices"
+
+	"secondlook/assessment"
+)
+
+// Promises lists what the coverage file's part 6 promises of the flow, in its order.
+func Promises() []Promise {
+	return slices.Concat(
+		outcomePromises(),
+		changePromises(),
+		pagePromises(),
+		askingPromises(),
+		constructPromises(),
+		planPromises(),
+		illegalPromises(),
+	)
+}
+
+// butCovered are all outcomes that show no plan.
+func butCovered() []assessment.OutcomeID {
+	return slices.DeleteFunc(slices.Clone(precedence), func(o assessment.OutcomeID) bool { return o == assessment.Covered })
+}
+
+func outcomePromises() []Promise {
+	var missing []Formula
+	for _, q := range critical {
+		missing = append(missing, said(q, "unanswered not-say"))
+	}
+	direct := Any(isYoung, theyYoung) // "the age rule"
+	worse := []Formula{danger, dark, harm(), direct}
+	above := func(fs ...Formula) Formula { return Not(Any(slices.Concat(worse, fs)...)) }
+	leads := func(id, says string, premise Formula, to ...assessment.OutcomeID) Promise {
+		return Promise{id, says, onSheets{Raw, premise, to}}
+	}
+	return []Promise{
+		leads("T1", "covered only where every clear condition holds, and why-left has one of its six",
+			Not(All(clearAnswers, articleCause)), butCovered()...),
+		leads("T2", "any option that forces another outcome, asked or not, closes the plan",
+			forcing(), butCovered()...),
+		leads("T3", "a critical question unanswered or not said closes the plan",
+			Any(missing...), butCovered()...),
+		leads("T4", "danger named leads to danger-now",
+			danger, assessment.DangerNow),
+		leads("T5", "thoughts of suicide, no danger named, lead to crisis",
+			All(dark, Not(danger)), assessment.Crisis),
+		leads("T6", "any harm, also with who missing, leads to one of the three harm pages",
+			All(harm(), Not(danger), Not(dark)), assessment.BothHarm, assessment.BeingHarmed, assessment.CausingHarm),
+		leads("T7", "harm in both directions, or in one not told, leads to both-harm",
+			All(toMe(), byMe(), Not(danger), Not(dark)), assessment.BothHarm),
+		leads("T8 clear-no", "a no that was said, nothing worse, leads to clear-no",
+			All(aNo, above()), assessment.ClearNo),
+		leads("T8 serious-breach", "trust seriously broken, nothing worse, leads to serious-breach",
+			All(breach, above(aNo)), assessment.SeriousBreach),
+		leads("T8 cheating", "cheating, nothing worse, leads to cheating",
+			All(cheated, above(aNo, breach)), assessment.Cheating),
+		leads("T8b", "something critical not said, nothing worse, leads to unclear",
+			All(unsaid, above(aNo, breach, cheated, theyDied)), assessment.Unclear),
+		leads("§1 they-died", "they died, nothing worse, leads to not-covered",
+			All(theyDied, above(aNo, breach, cheated)), assessment.NotCovered),
+		leads("§1 being-harmed", "harm done to the person only, or by an adult to someone young, leads to being-harmed",
+			All(Any(toMe(), isYoung), Not(All(toMe(), byMe())), Not(danger), Not(dark)), assessment.BeingHarmed),
+		leads("§1 causing-harm", "harm done by the person only leads to causing-harm",
+			All(byMe(), Not(toMe()), Not(isYoung), Not(danger), Not(dark)), assessment.CausingHarm),
+		leads("§1 no direction", "acts with nobody named, and nothing else of harm, lead to both-harm",
+			All(acts(), Not(Any(toMe(), byMe(), isYoung)), Not(danger), Not(dark)), assessment.BothHarm),
+		leads("§1 not-covered", "another story, nothing worse and nothing unsaid, leads to not-covered",
+			All(otherStory, above(aNo, breach, cheated, unsaid)), assessment.NotCovered),
+		leads("§1 covered", "everything clear, the cause the article's, and nothing forcing anywhere, leads to covered",
+			All(clearAnswers, articleCause, Not(forcing())), assessment.Covered),
+		leads("§1 otherwise", "whatever nothing else decides is unclear",
+			Not(Any(danger, dark, harm(), aNo, breach, cheated, theyDied, otherStory, All(clearAnswers, articleCause))),
+			assessment.Unclear),
+		leads("T23 re-check", "any re-asked answer that is not clear ends the plan",
+			Any(Not(said("right-now", "none")), Not(said("thoughts", "no before")), Not(said("felt", "none")),
+				Not(said("body", "none")), Not(said("threats", "none")), Not(said("watching", "none")),
+				Not(said("their-word", "none"))), butCovered()...),
+	}
+}
+
+func changePromises() []Promise {
+	lower := func(a, b assessment.OutcomeID) bool {
+		return urgencyOf[b] < urgencyOf[a] || slices.Index(precedence, b) > slices.Index(precedence, a)
+	}
+	opens := func(a, b assessment.OutcomeID) bool { return b == assessment.Covered && a != assessment.Covered }
+	takeBack := func(_ assessment.Question, picks []assessment.OptionID) [][]assessment.OptionID {
+		return [][]assessment.OptionID{nil, {assessment.NotSay}}
+	}
+	return []Promise{
+		{"T9", "adding an option that forces ranks 1 to 8 never lowers urgency or rank, whatever is then answered",
+			onPairs{sheets: Complete, change: addForcing, prunes: true, goesOn: true, premise: All(), breaks: lower}},
+		{"T9b", "moving thoughts up its order never lowers urgency or rank",
+			onPairs{sheets: Complete, change: darker, prunes: true, goesOn: true, premise: All(), breaks: lower}},
+		{"T10", "not saying, or taking back, an answer never opens the plan",
+			onPairs{sheets: Pruned, change: takeBack, premise: All(), breaks: opens}},
+		{"T10 pruned", "the same, where what is no longer asked is dropped at once",
+			onPairs{sheets: Pruned, change: takeBack, prunes: true, premise: All(), breaks: opens}},
+		{"T11", "the mirrored sheet gets the mirrored page",
+			onPairs{sheets: Raw, change: mirror, everywhere: true, premise: said("ages", "both-18"),
+				breaks: func(a, b assessment.OutcomeID) bool { return b != mirrored(a) }}},
+		{"T12", "answers to questions not asked may lose the plan, never gain it",
+			onPairs{sheets: Pruned, strays: true, premise: All(), breaks: opens}},
+	}
+}
+
+// addForcing adds an option of ranks 1 to 8 to an answer, dropping "none" or "not-say".
+func addForcing(q assessment.Question, picks []assessment.OptionID) [][]assessment.OptionID {
+	if !q.Many {
+		return nil
+	}
+	kept := slices.DeleteFunc(slices.Clone(picks), func(id assessment.OptionID) bool {
+		o, _ := q.Option(id)
+		return o.Alone
+	})
+	var grown [][]assessment.OptionID
+	for _, o := range q.Options {
+		if !o.Alone && forcesHigh(q.ID, o.ID) && !slices.Contains(kept, o.ID) {
+			grown = append(grown, append(slices.Clone(kept), o.ID))
+		}
+	}
+	return grown
+}
+
+func forcesHigh(q assessment.QuestionID, o assessment.OptionID) bool {
+	return slices.ContainsFunc(constructs(), func(c construct) bool {
+		return c.pick == pick{q, o} && !slices.Contains([]string{"-", "UN", "NC"}, c.forces)
+	})
+}
+
+// darker moves thoughts up the order of the coverage file.
+func darker(q assessment.Question, picks []assessment.OptionID) [][]assessment.OptionID {
+	order := words("no before not-say passive yes yes-plan")
+	if q.ID != "thoughts" || len(picks) == 0 {
+		return nil
+	}
+	var up [][]assessment.OptionID
+	for _, o := range order[slices.Index(order, picks[0])+1:] {
+		up = append(up, []assessment.OptionID{o})
+	}
+	return up
+}
+
+// mirror swaps the two people: in felt, and in who did it.
+func mirror(q assessment.Question, picks []assessment.OptionID) [][]assessment.OptionID {
+	switch {
+	case q.ID == "felt":
+		return [][]assessment.OptionID{swapped(picks)}
+	case !slices.ContainsFunc(behaviours, func(b behaviour) bool { return b.who == q.ID }) || len(picks) == 0:
+		return [][]assessment.OptionID{picks}
+	}
+	switch picks[0] {
+	case "me":
+		return [][]assessment.OptionID{words("they"), words("they-i-defended")}
+	case "they", "they-i-defended":
+		return [][]assessment.OptionID{words("me")}
+	}
+	return [][]assessment.OptionID{picks}
+}
+
+func swapped(felt []assessment.OptionID) []assessment.OptionID {
+	other := map[assessment.OptionID]assessment.OptionID{
+		"i-afraid": "they-afraid", "i-careful": "they-careful", "i-trapped": "they-trapped",
+		"they-afraid": "i-afraid", "they-careful": "i-careful", "they-trapped": "i-trapped",
+	}
+	var picks []assessment.OptionID
+	for _, o := range felt {
+		if to, ok := other[o]; ok {
+			o = to
+		}
+		picks = append(picks, o)
+	}
+	return picks
+}
+
+func mirrored(o assessment.OutcomeID) assessment.OutcomeID {
+	switch o {
+	case assessment.BeingHarmed:
+		return assessment.CausingHarm
+	case assessment.CausingHarm:
+		return assessment.BeingHarmed
+	}
+	return o
+}
+
+// illegalPromises: what no screen can give must still be safe where it comes in.
+func illegalPromises() []Promise {
+	return []Promise{
+		{"T26 T1", "T1 on sheets no screen could give",
+			onSheets{Illegal, Not(All(clearAnswers, articleCause)), butCovered()}},
+		{"T26 T2", "T2 on sheets no screen could give",
+			onSheets{Illegal, forcing(), butCovered()}},
+		{"T26 T4", "T4 on sheets no screen could give",
+			onSheets{Illegal, danger, []assessment.OutcomeID{assessment.DangerNow}}},
+	}
+}
