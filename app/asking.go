@@ -32,6 +32,9 @@ func (v view) asking() []goapp.UI {
 	var problems []goapp.UI
 	if v.m.Problem {
 		choices.Problem = v.label("choose-one")
+		if q.Many {
+			choices.Problem = v.label("choose-any")
+		}
 		problems = append(problems, components.Problems{
 			Title: v.label("one-answer"), Text: w.Problem, For: string(q.ID) + "-" + string(q.Options[0].ID),
 		}.UI())

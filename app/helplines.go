@@ -33,7 +33,7 @@ func (v view) numbers(n int) []components.Number {
 		}
 		seen[code] = true
 		if code == content.Europe {
-			out = append(out, components.Number{Where: c.Name, Digits: "112"})
+			out = append(out, components.Number{Where: v.label("europe"), Digits: "112"})
 		} else if first := first(c.Emergency); first != "" {
 			out = append(out, components.Number{Where: c.Name, Digits: first})
 		}
@@ -60,9 +60,12 @@ func (v view) emergency(c content.Country) []components.Number {
 		{Where: v.label("police"), Digits: c.Emergency.Police},
 		{Where: v.label("ambulance"), Digits: c.Emergency.Ambulance},
 	} {
-		if n.Digits != "" {
+		if n.Digits != "" && (len(out) == 0 || n.Digits != c.Emergency.General) {
 			out = append(out, n)
 		}
+	}
+	if len(out) == 1 {
+		out[0].Where = v.label("in-danger-call")
 	}
 	return out
 }
@@ -128,7 +131,21 @@ func (v view) text(l content.Line) components.Call {
 		href += "?body=" + strings.ReplaceAll(l.Keyword, " ", "%20")
 		verb = v.labelf("text-word", l.Keyword)
 	}
-	return components.Call{Text: true, Href: href, Verb: verb, For: l.Name, Number: l.Text}
+	return components.Call{Text: true, Href: href, Verb: verb, For: l.Name, Number: spaced(l.Text)}
+}
+
+// spaced sets a long number in groups, so that it can be read and copied.
+func spaced(number string) string {
+	digits := strings.TrimPrefix(number, "+")
+	if len(digits) < 8 {
+		return number
+	}
+	head := len(number) - len(digits) + 3 + len(digits)%3
+	groups := []string{number[:head]}
+	for rest := number[head:]; len(rest) >= 3; rest = rest[3:] {
+		groups = append(groups, rest[:3])
+	}
+	return strings.Join(groups, " ")
 }
 
 // facts are what to know before the tap: hours, cost, bill, languages, and how
@@ -168,12 +185,13 @@ func (v view) age(checked string, sure content.Confidence) string {
 	return v.labelf("checked-on", checked) + " " + v.label("sure-"+string(sure))
 }
 
-// lines draws the lines for a section: the first few whole, the rest folded,
-// those already on the page as one short row each. It says how far it had to
+// lines draws the lines for a section, around its words: the first line
+// stands before them, a few more after, the rest folded. Lines that already
+// stand on the page come as one short row each. It says how far it had to
 // look, and never leaves the place empty.
-func (v view) lines(needs []assessment.Need, shown map[string]bool) []goapp.UI {
+func (v view) lines(needs []assessment.Need, shown map[string]bool, words []goapp.UI) []goapp.UI {
 	if len(needs) == 0 || needs[0] == assessment.NeedEmergency {
-		return nil
+		return words
 	}
 	lines, reach := content.LinesFor(v.m.Country, needs)
 	var fresh, again []goapp.UI
@@ -183,27 +201,39 @@ func (v view) lines(needs []assessment.Need, shown map[string]bool) []goapp.UI {
 			continue
 		}
 		shown[l.ID] = true
-		fresh = append(fresh, v.line(v.lineCountry(l), l).UI())
+		r := v.line(v.lineCountry(l), l)
+		r.Compact = len(fresh) > 0
+		fresh = append(fresh, r.UI())
 	}
 	var out []goapp.UI
 	if say := v.reach(reach); say != "" {
 		out = append(out, small(say))
 	}
-	if len(fresh) > 0 {
-		out = append(out, goapp.Div().Class("resources").Body(fresh[:min(whole, len(fresh))]...))
-	}
-	if len(fresh) > whole {
-		out = append(out, components.Fold{Title: v.labelf("more-lines", len(fresh)-whole),
-			Body: []goapp.UI{goapp.Div().Class("resources").Body(fresh[whole:]...)}}.UI())
-	}
-	if len(fresh) == 0 && len(again) > 0 {
+	switch {
+	case len(fresh) > 0:
+		out = append(out, fresh[0])
+		out = append(out, words...)
+		return append(out, v.moreLines(fresh[1:])...)
+	case len(again) > 0:
 		out = append(out, goapp.Ul().Class("lines").Body(again[:min(whole, len(again))]...))
+	}
+	return append(out, words...)
+}
+
+// whole is how many further lines a section shows at full size before it folds the rest.
+const whole = 2
+
+func (v view) moreLines(lines []goapp.UI) []goapp.UI {
+	var out []goapp.UI
+	if n := min(whole, len(lines)); n > 0 {
+		out = append(out, goapp.Div().Class("resources").Body(lines[:n]...))
+	}
+	if len(lines) > whole {
+		out = append(out, components.Fold{Title: v.labelf("more-lines", len(lines)-whole),
+			Body: []goapp.UI{goapp.Div().Class("resources").Body(lines[whole:]...)}}.UI())
 	}
 	return out
 }
-
-// whole is how many lines a section shows at full size before it folds the rest.
-const whole = 3
 
 // lineCountry gives the country under which a line's words stand.
 func (v view) lineCountry(l content.Line) string {
@@ -263,7 +293,7 @@ func (v view) urgent() []goapp.UI {
 		if v.m.Country == "" {
 			continue
 		}
-		body = append(body, section(v.label("need-"+string(need)), v.lines([]assessment.Need{need}, shown)...))
+		body = append(body, section(v.label("need-"+string(need)), v.lines([]assessment.Need{need}, shown, nil)...))
 	}
 	body = append(body, goapp.Div().Body(components.Link{Page: "help", Icon: "life-buoy", Text: v.label("all-help")}.UI()))
 	return append(body, v.pageSections(p)...)
@@ -325,7 +355,9 @@ func (v view) resources(c content.Country) []goapp.UI {
 	}
 	var rs []goapp.UI
 	for _, l := range c.Lines {
-		rs = append(rs, v.line(c.Code, l).UI())
+		r := v.line(c.Code, l)
+		r.Compact = true
+		rs = append(rs, r.UI())
 	}
 	return []goapp.UI{goapp.Div().Class("resources").Body(rs...)}
 }

@@ -23,15 +23,16 @@ func (v view) home() []goapp.UI {
 		goapp.Div().Body(v.reloaded()...),
 		goapp.H1().ID(title).TabIndex(-1).Class("opening__title").Text(p.Title),
 		lead(p.Lead),
-		components.Button{Act: "start", Text: v.startText(), Full: true}.UI(),
+		components.Button{Act: "start", Text: v.label("start"), Full: true}.UI(),
 		goapp.P().Class("small").ID("progress-note").Text(v.label("how-long")),
 		goapp.Div().Body(v.noScript()...),
 	)
-	return append([]goapp.UI{head}, v.pageSections(p)...)
+	where := goapp.Div()
+	if !v.m.Static {
+		where = goapp.Div().Body(section(v.label("where-title"), goapp.P().Text(v.label("where-text")), v.countryPick()))
+	}
+	return append([]goapp.UI{head, where}, v.pageSections(p)...)
 }
-
-// startText is Start, and for someone with answers in hand the way back to them.
-func (v view) startText() string { return v.label("start") }
 
 // reloaded says that answers are gone, and that this is on purpose.
 func (v view) reloaded() []goapp.UI {

@@ -62,16 +62,15 @@ func (v view) supportSection(res assessment.Result, id assessment.SectionID, own
 		return v.urgentNumbers(res, w)
 	case id == "crisis-help" && res.Outcome == assessment.Crisis:
 		return v.marked(id, components.Card{Urgency: components.Now, Icon: "phone", Title: v.label("now-talk"),
-			Body: append(v.lines(s.Needs, shown), v.blocks(w.Body)...)}.UI())
+			Body: v.lines(s.Needs, shown, v.blocks(w.Body))}.UI())
 	case id == "high-danger" || id == "stop-today":
-		body := v.lines(s.Needs, shown)
 		return v.marked(id, components.Card{Urgency: components.Soon, Icon: "clock", Title: w.Title,
-			Body: append(body, v.blocks(w.Body)...)}.UI())
+			Body: v.lines(s.Needs, shown, v.blocks(w.Body))}.UI())
 	case res.Urgency == assessment.Now && !own:
 		return v.marked(id, components.Fold{Title: w.Title,
-			Body: append(v.blocks(w.Body), v.lines(s.Needs, shown)...)}.UI())
+			Body: v.lines(s.Needs, shown, v.blocks(w.Body))}.UI())
 	default:
-		return v.marked(id, section(w.Title, append(v.lines(s.Needs, shown), v.blocks(w.Body)...)...))
+		return v.marked(id, section(w.Title, v.lines(s.Needs, shown, v.blocks(w.Body))...))
 	}
 }
 
@@ -84,25 +83,42 @@ func (v view) marked(id assessment.SectionID, ui goapp.UI) goapp.UI {
 // row where another line comes first, and as one quiet line on calm pages.
 func (v view) urgentNumbers(res assessment.Result, w content.Section) goapp.UI {
 	o, _ := v.flow.Outcome(res.Outcome)
-	words := components.Fold{Title: w.Title, Body: v.blocks(w.Body)}.UI()
 	switch {
 	case res.Outcome == assessment.DangerNow:
 		body := append(v.bigNumbers(), v.emergencyWords()...)
+		body = append(body, v.unplaced()...)
 		return v.marked(w.ID, components.Card{Urgency: components.Now, Icon: "triangle-alert", Title: v.label("now-call"),
-			Body: append(body, v.countryPick(), words)}.UI())
+			Body: append(body, v.numbersFold(v.blocks(w.Body)))}.UI())
 	case slices.Contains(o.Open, w.ID) || v.m.Answers.Has(assessment.RightNow, assessment.NotSay):
+		body := append([]goapp.UI{components.Numbers(v.numbers(3))}, v.unplaced()...)
 		return v.marked(w.ID, goapp.Section().Class("section section--tight").Aria("label", v.label("in-danger")).Body(
-			components.Numbers(v.numbers(3)),
-			v.countryPick(),
-			components.Fold{Title: v.label("in-danger-more"), Body: append(v.emergencyWords(), v.blocks(w.Body)...)}.UI(),
-		))
+			append(body, v.numbersFold(append(v.emergencyWords(), v.blocks(w.Body)...)))...))
 	default:
-		return v.marked(w.ID, goapp.Section().Class("section section--tight").Body(
+		body := []goapp.UI{
 			goapp.P().Text(v.label("in-danger-line")),
 			components.Link{Page: "urgent", Icon: "phone", Text: v.label("urgent")}.UI(),
-			v.countryPick(),
-		))
+		}
+		return v.marked(w.ID, goapp.Section().Class("section section--tight").Body(append(body, v.countryPick())...))
 	}
+}
+
+// unplaced asks where the person is, as long as we do not know.
+func (v view) unplaced() []goapp.UI {
+	if v.m.Country != "" {
+		return nil
+	}
+	return []goapp.UI{v.countryPick()}
+}
+
+// numbersFold holds what there is to say about the emergency numbers, and the
+// way to another country's.
+func (v view) numbersFold(words []goapp.UI) goapp.UI {
+	name := v.label("in-danger-more")
+	if c, ok := content.CountryByCode(v.m.Country); ok {
+		name = v.labelf("in-danger-more-in", c.Name)
+		words = append(words, v.countryPick())
+	}
+	return components.Fold{Title: name, Body: []goapp.UI{goapp.Div().Class("section").Body(words...)}}.UI()
 }
 
 // bigNumbers draws the emergency numbers as the first thing on the page.

@@ -354,8 +354,12 @@ func (n Note) UI() goapp.UI {
 // A Number is one emergency number with where it works.
 type Number struct{ Where, Digits string }
 
-// Numbers are emergency numbers side by side.
+// Numbers are emergency numbers side by side. One alone takes the whole row.
 func Numbers(ns []Number) goapp.UI {
+	class := "numbers"
+	if len(ns) == 1 {
+		class += " numbers--one"
+	}
 	var items []goapp.UI
 	for _, n := range ns {
 		items = append(items, goapp.Li().Body(
@@ -364,7 +368,7 @@ func Numbers(ns []Number) goapp.UI {
 				goapp.Span().Class("number__digits").Text(n.Digits),
 			)))
 	}
-	return goapp.Ul().Class("numbers").Body(items...)
+	return goapp.Ul().Class(class).Body(items...)
 }
 
 // Call is a block that dials, or writes a text: the number is the biggest
@@ -430,17 +434,18 @@ type Resource struct {
 	Calls   []Call
 	Ways    []Way
 	Details []Detail
+	Compact bool // the details as one run of words: for all but the first of a list
 }
 
-// UI draws the resource: its number is the biggest thing in it.
+// UI draws the resource: its number is the biggest thing in it, and comes
+// before anything to read.
 func (r Resource) UI() goapp.UI {
-	head := []goapp.UI{goapp.H3().Class("resource__name").Text(r.Name)}
-	if r.Note != "" {
-		head = append(head, goapp.P().Class("small").Text(r.Note))
-	}
-	body := []goapp.UI{goapp.Div().Body(head...)}
+	body := []goapp.UI{goapp.H3().Class("resource__name").Text(r.Name)}
 	for _, c := range r.Calls {
 		body = append(body, c.UI())
+	}
+	if r.Note != "" {
+		body = append(body, goapp.P().Text(r.Note))
 	}
 	if len(r.Ways) > 0 {
 		var ways []goapp.UI
@@ -450,16 +455,28 @@ func (r Resource) UI() goapp.UI {
 		body = append(body, goapp.Div().Class("ways").Body(ways...))
 	}
 	if len(r.Details) > 0 {
-		var rows []goapp.UI
-		for _, d := range r.Details {
-			rows = append(rows, goapp.Div().Class("facts__row").Body(
-				goapp.Dt().Class("facts__name").Body(Icon(d.Icon, true), goapp.Text(" "+d.Name)),
-				goapp.Dd().Class("facts__said").Text(d.Said),
-			))
-		}
-		body = append(body, goapp.Dl().Class("facts").Body(rows...))
+		body = append(body, r.details())
 	}
 	return goapp.Article().Class("resource").DataSet("resource", r.ID).Body(body...)
+}
+
+func (r Resource) details() goapp.UI {
+	if r.Compact {
+		var said []string
+		for _, d := range r.Details {
+			said = append(said, d.Name+": "+strings.TrimSuffix(d.Said, ".")+".")
+		}
+		return goapp.P().Class("small").Text(strings.Join(said, " "))
+	}
+	var rows []goapp.UI
+	for _, d := range r.Details {
+		rows = append(rows, goapp.Div().Class("facts__row").Body(
+			Icon(d.Icon, true),
+			goapp.Dt().Class("facts__name").Text(d.Name),
+			goapp.Dd().Class("facts__said").Text(d.Said),
+		))
+	}
+	return goapp.Dl().Class("facts").Body(rows...)
 }
 
 // A Row is one line of a list of answers to look over.

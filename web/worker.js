@@ -1,0 +1,56 @@
+// Keeps one whole version of the site on this device. All or nothing, checked by hash; it never caches at run time.
+const version = '{{VERSION}}';
+const files = {{FILES}};
+const name = 'v-' + version;
+
+const keep = async (cache, file) => {
+  const rules = { integrity: 'sha256-' + file.sha256, redirect: 'error' };
+  if (!file.url.startsWith('/web/')) rules.cache = 'reload';
+  await cache.put(file.url, await fetch(new Request(file.url, rules)));
+};
+
+self.addEventListener('install', (event) => event.waitUntil((async () => {
+  const had = await caches.has(name);
+  const cache = await caches.open(name);
+  const done = await Promise.allSettled(files.map((file) => keep(cache, file)));
+  const failed = done.find((one) => one.status === 'rejected');
+  if (!failed) return;
+  if (!had) await caches.delete(name);
+  throw failed.reason;
+})()));
+
+self.addEventListener('activate', (event) => event.waitUntil((async () => {
+  const names = await caches.keys();
+  await Promise.all(names.filter((one) => one !== name).map((one) => caches.delete(one)));
+})()));
+
+const kept = (url) => caches.match(url, { cacheName: name, ignoreVary: true });
+
+// When the browser has thrown our copy away and there is no network: the numbers, and the way out.
+const lastPage = () => new Response(`{{PAGE}}`, {
+  headers: {
+    'Content-Type': 'text/html; charset=utf-8',
+    'Content-Security-Policy': "default-src 'none'",
+    'Referrer-Policy': 'no-referrer',
+  },
+});
+
+const page = async (request, path) => {
+  const found = await kept(path.replace(/(index)?(\.html)?\/*$/, '') || '/');
+  if (found) return found;
+  const missing = await kept('/404');
+  if (missing) return new Response(missing.body, { status: 404, headers: missing.headers });
+  return fetch(request).catch(lastPage);
+};
+
+const part = async (request, path) => (await kept(path)) || fetch(request);
+
+self.addEventListener('fetch', (event) => {
+  const request = event.request;
+  const url = new URL(request.url);
+  if (url.origin !== location.origin || request.method !== 'GET' || request.headers.has('range')) return;
+  if (url.pathname === '/erase') return;
+  event.respondWith(request.mode === 'navigate'
+    ? page(request, url.pathname).catch(lastPage)
+    : part(request, url.pathname).catch(() => Response.error()));
+});
