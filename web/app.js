@@ -168,6 +168,22 @@
     return zone + '|' + (navigator.language || '');
   };
 
+  // On Android the phone's own Back goes to the question before: no history is added for it.
+  let watched = false;
+  const watchBack = () => {
+    if (watched || !window.CloseWatcher || !/Android/.test(navigator.userAgent)) return;
+    if (!document.querySelector('[data-act="back"]')) return;
+    watched = true;
+    const watcher = new CloseWatcher();
+    watcher.onclose = () => {
+      watched = false;
+      const back = document.querySelector('[data-act="back"]');
+      if (back) back.click();
+      setTimeout(watchBack, 50);
+    };
+  };
+  window.addEventListener('click', () => setTimeout(watchBack, 50));
+
   const env = {
     GOAPP_INTERNAL_URLS: '["tel:","sms:"]',
     GOAPP_STATIC_RESOURCES_URL: '/web',
