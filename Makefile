@@ -1,0 +1,62 @@
+# Second Look. make help lists what can be asked for.
+
+GO ?= go
+STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
+BROWSER = app/host/browser
+
+.PHONY: help run build gen test check unit strict browser tools prove shots clean
+.DEFAULT_GOAL := help
+
+help: ## say what each target does
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+run: build ## build what is missing or has changed, then serve it on 127.0.0.1:8000 (ADDR changes it)
+	@$(GO) run . serve
+
+build: ## write the whole site into dist/, ready for any static host
+	@$(GO) run . build
+
+gen: ## make the Go files that hold the words and the help lines
+	$(GO) generate ./...
+
+test: check unit strict browser ## everything: style, generated files, tests, build, sizes, real browser
+
+check: # style, mistakes, and generated files that are not what their sources say
+	@unformatted=$$(gofmt -l main.go app assessment components); \
+		if [ -n "$$unformatted" ]; then echo "run gofmt -w on:"; echo "$$unformatted"; exit 1; fi
+	$(GO) vet ./...
+	GOOS=js GOARCH=wasm $(GO) vet . ./app ./components ./assessment/...
+	$(GO) run $(STATICCHECK) ./...
+	@state() { git ls-files -coz --exclude-standard | sort -z | xargs -0 sha256sum 2>/dev/null | sha256sum; }; \
+		before=$$(state); $(GO) generate ./... || exit 1; after=$$(state); \
+		if [ "$$before" != "$$after" ]; then echo "go generate changed files: run make gen and keep the result"; git status --short; exit 1; fi
+
+unit: # all tests that need no browser
+	$(GO) test -timeout 14m ./...
+
+strict: # build, and fail on an overrun size budget
+	$(GO) run . build -strict
+
+browser: tools # what only a real browser shows
+	@if ls $(BROWSER)/*.go >/dev/null 2>&1; then $(GO) test -count=1 -timeout 14m -tags browser ./$(BROWSER); fi
+
+tools: # Chromium and axe-core, for the browser tests
+	@if ! command -v chromium >/dev/null; then \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; \
+		else echo "make test needs Chromium: apt-get install chromium"; exit 1; fi; fi
+	@if [ ! -f $(BROWSER)/node_modules/axe-core/axe.min.js ] || [ $(BROWSER)/package-lock.json -nt $(BROWSER)/node_modules/axe-core/axe.min.js ]; then \
+		if ! command -v npm >/dev/null; then \
+			if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+				apt-get update -qq && apt-get install -y -qq --no-install-recommends npm; \
+			else echo "make test needs npm: apt-get install npm"; exit 1; fi; fi; \
+		npm ci --prefix $(BROWSER) --no-audit --no-fund --ignore-scripts && touch $(BROWSER)/node_modules/axe-core/axe.min.js; fi
+
+prove: ## check every promise over every answer sheet, and say how many there are
+	$(GO) test -count=1 -v -timeout 14m ./assessment
+
+shots: build tools ## take a picture of every screen into shots/
+	$(GO) test -count=1 -timeout 14m -tags browser -run Shots -v ./$(BROWSER) -args -shots=$(CURDIR)/shots
+
+clean: ## delete everything that was built
+	rm -rf dist shots .cache $(BROWSER)/node_modules

@@ -1,0 +1,93 @@
+//go:build !wasm
+
+package host
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+
+	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// compile builds the program for the browser and returns it, whole and checked.
+func compile(root, tags string) ([]byte, error) {
+	file := filepath.Join(root, ".cache", "app.wasm")
+	if tags != "" {
+		file = filepath.Join(root, ".cache", "app-"+strings.ReplaceAll(tags, ",", "-")+".wasm")
+	}
+	command := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-tags="+tags, "-o", file, ".")
+	command.Dir = root
+	command.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
+	said, err := command.CombinedOutput()
+	switch {
+	case errors.Is(err, exec.ErrNotFound):
+		return nil, errors.New("the program was not built: there is no go command here; install Go from https://go.dev/dl")
+	case err != nil:
+		return nil, fmt.Errorf("the program was not built: %v\n%s", err, bytes.TrimSpace(said))
+	}
+	program, err := os.ReadFile(file)
+	if err != nil {
+		return nil, fmt.Errorf("the program was not built: %w", err)
+	}
+	if err := checkProgram(program); err != nil {
+		return nil, fmt.Errorf("%s: %w; delete it and build again", file, err)
+	}
+	return program, nil
+}
+
+// checkProgram refuses a program that no browser would start: an empty one, a cut one, or something else altogether.
+func checkProgram(program []byte) error {
+	switch {
+	case len(program) == 0:
+		return errors.New("the program is missing")
+	case !bytes.HasPrefix(program, []byte("\x00asm\x01\x00\x00\x00")):
+		return errors.New("the program is not WebAssembly")
+	}
+	sections := 0
+	for rest := program[8:]; len(rest) > 0; sections++ {
+		size, width := binary.Uvarint(rest[1:])
+		if width <= 0 || size > uint64(len(rest)-1-width) {
+			return fmt.Errorf("the program is cut short in section %d", sections+1)
+		}
+		rest = rest[1+width+int(size):]
+	}
+	if sections == 0 {
+		return errors.New("the program is cut short: it has no sections")
+	}
+	return nil
+}
+
+// bridge is Go's own script between a program and the browser, in the copy that go-app ships.
+func bridge() ([]byte, error) {
+	answer := httptest.NewRecorder()
+	handler := goapp.Handler{}
+	handler.ServeHTTP(answer, httptest.NewRequest(http.MethodGet, "/wasm_exec.js", nil))
+	if answer.Code != http.StatusOK || !bytes.Contains(answer.Body.Bytes(), []byte("globalThis.Go = class")) {
+		return nil, errors.New("go-app gave no wasm_exec.js")
+	}
+	return answer.Body.Bytes(), nil
+}
+
+// moduleRoot is the folder of our go.mod, looked for from here upwards.
+func moduleRoot() (string, error) {
+	here, err := os.Getwd()
+	if err != nil {
+		return "", err
+	}
+	for folder := here; ; folder = filepath.Dir(folder) {
+		if text, err := os.ReadFile(filepath.Join(folder, "go.mod")); err == nil && bytes.HasPrefix(text, []byte("module secondlook\n")) {
+			return folder, nil
+		}
+		if folder == filepath.Dir(folder) {
+			return "", fmt.Errorf("%s is not inside the sources of Second Look", here)
+		}
+	}
+}
