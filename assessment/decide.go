@@ -149,25 +149,32 @@ func (f *Flow) result(r Rule, a Answers) Result {
 // those that stand above its own words, in the flow's order, then the rest in
 // the outcome's order. Sections of the plan's steps are left to Plan.
 func (f *Flow) shown(o Outcome, a Answers) []SectionID {
-	var first, rest []SectionID
-	for _, s := range f.Sections {
-		if !slices.Contains(o.Sections, s.ID) || len(s.Steps) > 0 || !s.shown(o, a) {
+	first := make([]SectionID, 0, len(o.Sections))
+	rest := make([]SectionID, len(o.Sections)) // each in its place, or empty
+	for i := range f.Sections {
+		s := &f.Sections[i]
+		if len(s.Steps) > 0 {
+			continue
+		}
+		place := slices.Index(o.Sections, s.ID)
+		if place < 0 || !s.shown(o, a) {
 			continue
 		}
 		if slices.Contains(o.Open, s.ID) || anyOf(s.First, a) {
 			first = append(first, s.ID)
+			continue
+		}
+		rest[place] = s.ID
+	}
+	for _, id := range rest {
+		if id != "" {
+			first = append(first, id)
 		}
 	}
-	for _, id := range o.Sections {
-		s, ok := f.Section(id)
-		if ok && len(s.Steps) == 0 && s.shown(o, a) && !slices.Contains(first, id) {
-			rest = append(rest, id)
-		}
-	}
-	return append(first, rest...)
+	return first
 }
 
-func (s Section) shown(o Outcome, a Answers) bool {
+func (s *Section) shown(o Outcome, a Answers) bool {
 	return len(s.When) == 0 || slices.Contains(o.Always, s.ID) || anyOf(s.When, a)
 }
 

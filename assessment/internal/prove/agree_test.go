@@ -2,6 +2,7 @@ package prove
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"sync"
@@ -55,7 +56,9 @@ func TestProof_RandomSheetsAgree(t *testing.T) {
 type dice struct {
 	rng     *rand.Rand
 	machine *machine
-	clear   []int // of each question, the clear answer's place
+	next    [][][]int32       // after so many questions, from each merged state, by each class of answers
+	ends    []assessment.Rule // what each state at the end decides
+	clear   []int             // of each question, the clear answer's place
 	sheet   assessment.Answers
 	decided map[assessment.RuleID]int
 }
@@ -69,16 +72,41 @@ func newDice(f *assessment.Flow, seed uint64) (*dice, error) {
 	for _, s := range m.steps {
 		d.clear = append(d.clear, s.at(clearSheet()[s.question.ID]))
 	}
+	g := m.explore()
+	for k := range m.steps {
+		d.next = append(d.next, m.table(g, k))
+	}
+	for _, s := range g.states[len(m.steps)] {
+		d.ends = append(d.ends, m.decide(s.rules))
+	}
 	return d, nil
+}
+
+// table gives the way from each merged state by each class of answers to question k.
+func (m *machine) table(g *graph[state], k int) [][]int32 {
+	index := map[state]int32{}
+	for i, s := range g.states[k+1] {
+		index[s] = int32(i)
+	}
+	var table [][]int32
+	for _, s := range g.states[k] {
+		row := make([]int32, len(m.steps[k].classes))
+		for c := range row {
+			row[c] = index[m.answer(s, k, c)]
+		}
+		table = append(table, row)
+	}
+	return table
 }
 
 // throw makes one sheet and tells where code and machine differ.
 func (d *dice) throw(n int) string {
 	m := d.machine
 	clear(d.sheet)
-	s := m.start()
+	s := int32(0)
 	wild := []int{5, 15, 30, 60, 100}[d.rng.IntN(5)] // percent of answers that are thrown
-	for k, st := range m.steps {
+	for k := range m.steps {
+		st := &m.steps[k]
 		at := d.clear[k]
 		if d.rng.IntN(100) < wild {
 			at = d.rng.IntN(len(st.answers))
@@ -86,15 +114,15 @@ func (d *dice) throw(n int) string {
 		if picks := st.answers[at]; len(picks) > 0 {
 			d.sheet[st.question.ID] = picks
 		}
-		s = m.answer(s, k, st.classOf[at])
+		s = d.next[k][s][st.classOf[at]]
 	}
-	want := m.decide(s.rules)
+	want := d.ends[s]
 	got := m.flow.Decide(d.sheet)
 	if got.Outcome != want.Outcome || got.Rule != want.ID {
 		return fmt.Sprintf("decide says %s by %q, the machine %s by %q", got.Outcome, got.Rule, want.Outcome, want.ID)
 	}
 	d.decided[got.Rule]++
-	if n%32 == 0 {
+	if n%256 == 0 {
 		return d.page(got)
 	}
 	return ""
@@ -183,28 +211,112 @@ func TestProof_NextAgrees(t *testing.T) {
 func TestProof_EverySheetOfASmallFlow(t *testing.T) {
 	f := smallFlow()
 	for _, sheets := range []Sheets{Raw, Pruned, Complete, Walked} {
-		want := map[assessment.RuleID]int64{}
-		everySheet(f, sheets, 0, assessment.Answers{}, func(a assessment.Answers) { want[f.Decide(a).Rule]++ })
-		m, err := newMachine(f, sheets, false)
+		rules, outcomes := map[assessment.RuleID]int64{}, map[assessment.OutcomeID]int64{}
+		everySheet(f, sheets, 0, assessment.Answers{}, func(a assessment.Answers) {
+			got := f.Decide(a)
+			rules[got.Rule]++
+			outcomes[got.Outcome]++
+		})
+		byRule := counts(t, f, sheets, false, func(r assessment.Rule) assessment.RuleID { return r.ID })
+		if !maps.Equal(byRule, rules) {
+			t.Errorf("%s sheets by rule: got %v, want %v", sheets, byRule, rules)
+		}
+		byOutcome := counts(t, f, sheets, true, func(r assessment.Rule) assessment.OutcomeID { return r.Outcome })
+		if !maps.Equal(byOutcome, outcomes) {
+			t.Errorf("%s sheets by outcome: got %v, want %v", sheets, byOutcome, outcomes)
+		}
+	}
+}
+
+// counts gives the machine's sheets by what the deciding rule is filed under.
+func counts[K comparable](t *testing.T, f *assessment.Flow, sheets Sheets, byOutcome bool, file func(assessment.Rule) K) map[K]int64 {
+	m, err := newMachine(f, sheets, byOutcome)
+	if err != nil {
+		t.Fatal(err)
+	}
+	g := m.explore()
+	got := map[K]int64{}
+	for i, s := range g.states[len(m.steps)] {
+		if m.belongs(s) {
+			got[file(m.decide(s.rules))] += g.visits[len(m.steps)][i].sheets.big().Int64()
+		}
+	}
+	return got
+}
+
+// TestProof_EveryPairOfASmallFlow does the same for pairs of sheets: taking
+// back an answer (T10), and adding a forcing option and going on (T9).
+func TestProof_EveryPairOfASmallFlow(t *testing.T) {
+	f := smallFlow()
+	type pair struct{ a, b assessment.OutcomeID }
+	takeBack := func(_ assessment.Question, picks []assessment.OptionID) [][]assessment.OptionID {
+		return [][]assessment.OptionID{nil, {assessment.NotSay}}
+	}
+	tests := []struct {
+		name  string
+		pairs onPairs
+	}{
+		{"taken back", onPairs{sheets: Pruned, change: takeBack}},
+		{"taken back and pruned", onPairs{sheets: Pruned, change: takeBack, prunes: true}},
+		{"added and gone on", onPairs{sheets: Complete, change: addForcing, prunes: true, goesOn: true}},
+	}
+	for _, tt := range tests {
+		want, total := map[pair]bool{}, int64(0)
+		everySheet(f, tt.pairs.sheets, 0, assessment.Answers{}, func(a assessment.Answers) {
+			for _, q := range f.Questions {
+				if len(a[q.ID]) == 0 {
+					continue
+				}
+				for _, picks := range tt.pairs.change(q, a[q.ID]) {
+					second(f, tt.pairs, a, a.With(q.ID, picks...), q.ID, func(b assessment.Answers) {
+						want[pair{f.Decide(a).Outcome, f.Decide(b).Outcome}] = true
+						total++
+					})
+				}
+			}
+		})
+		got := map[pair]bool{}
+		tt.pairs.premise = All()
+		tt.pairs.breaks = func(a, b assessment.OutcomeID) bool { got[pair{a, b}] = true; return false }
+		r, err := tt.pairs.prove(f)
 		if err != nil {
 			t.Fatal(err)
 		}
-		g := m.explore()
-		got := map[assessment.RuleID]int64{}
-		for i, s := range g.states[len(m.steps)] {
-			if m.belongs(s) {
-				got[m.decide(s.rules).ID] += g.visits[len(m.steps)][i].sheets.big().Int64()
-			}
+		if r.Count.Int64() != total || !maps.Equal(got, want) {
+			t.Errorf("%s: got %v pairs, want %d; got %v, want %v", tt.name, r.Count, total, got, want)
 		}
-		total := int64(0)
-		for _, r := range f.Rules {
-			if got[r.ID] != want[r.ID] {
-				t.Errorf("%s sheets, rule %q: got %d sheets, want %d", sheets, r.ID, got[r.ID], want[r.ID])
-			}
-			total += want[r.ID]
-		}
-		t.Logf("%s: all %d sheets of a small flow agree", sheets, total)
+		t.Logf("%s: all %d pairs of a small flow agree", tt.name, total)
 	}
+}
+
+// second gives every second sheet that comes of a once the answer to
+// question changed is set as in b.
+func second(f *assessment.Flow, p onPairs, a, b assessment.Answers, changed assessment.QuestionID, visit func(assessment.Answers)) {
+	if !p.prunes {
+		visit(b)
+		return
+	}
+	place := slices.IndexFunc(f.Questions, func(q assessment.Question) bool { return q.ID == changed })
+	var from func(k int, kept assessment.Answers)
+	from = func(k int, kept assessment.Answers) {
+		if k == len(f.Questions) {
+			visit(kept)
+			return
+		}
+		q := f.Questions[k]
+		asked := f.Asked(q, kept)
+		switch {
+		case !asked:
+			from(k+1, kept)
+		case len(b[q.ID]) > 0 || k <= place || !p.goesOn: // what was open before the change is not newly asked
+			from(k+1, kept.With(q.ID, b[q.ID]...))
+		default:
+			for _, picks := range answers(q, Raw) {
+				from(k+1, kept.With(q.ID, picks...))
+			}
+		}
+	}
+	from(0, assessment.Answers{})
 }
 
 // smallFlow is ours, with seven questions and fewer options in the long ones.

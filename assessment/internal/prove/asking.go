@@ -22,12 +22,65 @@ func askingPromises() []Promise {
 		"who-control", "watching", "who-watching", "trust", "their-word", "ties", "why-left", "so-far"} {
 		promises = append(promises, Promise{"T16 they-died " + string(q), "nothing is asked after they-died", onAsked{q, Not(theyDied)}})
 	}
-	for _, b := range behaviours {
-		promises = append(promises, Promise{"§3 " + string(b.who), "who is asked only about something told", onAsked{b.who, Said(b.list, b.acts...)}})
+	for _, a := range askedWhen() {
+		promises = append(promises, Promise{"§3 asks " + string(a.question), "asked on exactly the answers the specification names", a})
 	}
 	return append(promises,
 		Promise{"T20 length", "help after one answer; the plan after 14, and never more than 15 are asked", pathLengths{}},
 		Promise{"T20 reach", "every question, option, rule, outcome and section is reachable", reachable{}})
+}
+
+// askedWhen is when each question is asked (coverage file, part 3).
+func askedWhen() []askedExactly {
+	open := All(said("right-now", "none not-say"), said("thoughts", "no before passive yes not-say"))
+	harm := All(open, said("how-it-ended", "they-left-lately they-left-long-ago i-left both-agreed not-over never-together not-say"))
+	unsaid := All(harm, said("felt", "none not-say"), said("body", "none not-say"), said("threats", "none not-say"),
+		said("control", "none not-say"), said("watching", "none not-say"))
+	asked := []askedExactly{
+		{"right-now", All()},
+		{"thoughts", said("right-now", "none not-say")},
+		{"ages", open},
+		{"age-gap", All(open, said("ages", "me-under-18 they-under-18"))},
+		{"how-it-ended", open},
+		{"felt", harm},
+		{"trust", unsaid},
+		{"their-word", unsaid},
+		{"ties", harm},
+		{"why-left", clearAnswers},
+		{"so-far", All(clearAnswers, articleCause)},
+	}
+	for _, b := range behaviours {
+		asked = append(asked, askedExactly{b.list, harm}, askedExactly{b.who, All(harm, Said(b.list, b.acts...))})
+	}
+	return asked
+}
+
+// askedExactly: a sheet has us ask a question where the formula holds, and nowhere else.
+type askedExactly struct {
+	question assessment.QuestionID
+	when     Formula
+}
+
+func (p askedExactly) prove(f *assessment.Flow) (Report, error) {
+	q, ok := f.Question(p.question)
+	if !ok {
+		return Report{}, fmt.Errorf("no question %q", p.question)
+	}
+	return onEnds{
+		sheets:    Raw,
+		byOutcome: true,
+		formulas:  []Formula{when(q.Ask), p.when},
+		concerns:  func(_ assessment.Outcome, holds []bool) bool { return holds[0] || holds[1] },
+		breaks: func(_ assessment.Outcome, holds []bool) string {
+			switch {
+			case holds[0] && !holds[1]:
+				return fmt.Sprintf("expect no question %s", q.ID)
+			case holds[1] && !holds[0]:
+				return fmt.Sprintf("expect question %s", q.ID)
+			}
+			return ""
+		},
+	}.prove(f)
 }
 
 // onAsked: of every sheet that has us ask a question, the formula holds.

@@ -2,6 +2,8 @@ package prove
 
 import (
 	"slices"
+	"strings"
+	"testing"
 
 	"secondlook/assessment"
 )
@@ -44,4 +46,192 @@ func cloneLists(lists [][]assessment.Is) [][]assessment.Is {
 		c[i] = cloneWhen(w)
 	}
 	return c
+}
+
+// ruleAt finds a rule of a flow to spoil it.
+func ruleAt(f *assessment.Flow, id assessment.RuleID) int {
+	return slices.IndexFunc(f.Rules, func(r assessment.Rule) bool { return r.ID == id })
+}
+
+func questionAt(f *assessment.Flow, id assessment.QuestionID) *assessment.Question {
+	return &f.Questions[slices.IndexFunc(f.Questions, func(q assessment.Question) bool { return q.ID == id })]
+}
+
+func sectionAt(f *assessment.Flow, id assessment.SectionID) *assessment.Section {
+	return &f.Sections[slices.IndexFunc(f.Sections, func(s assessment.Section) bool { return s.ID == id })]
+}
+
+func outcomeAt(f *assessment.Flow, id assessment.OutcomeID) *assessment.Outcome {
+	return &f.Outcomes[slices.IndexFunc(f.Outcomes, func(o assessment.Outcome) bool { return o.ID == id })]
+}
+
+// dropIs drops the conditions on a question.
+func dropIs(when []assessment.Is, q assessment.QuestionID) []assessment.Is {
+	return slices.DeleteFunc(when, func(c assessment.Is) bool { return c.Question == q })
+}
+
+func dropRule(f *assessment.Flow, id assessment.RuleID) {
+	f.Rules = slices.DeleteFunc(f.Rules, func(r assessment.Rule) bool { return r.ID == id })
+}
+
+// dropOption drops an option from the conditions on a question.
+func dropOption(when []assessment.Is, q assessment.QuestionID, o assessment.OptionID) {
+	for i, c := range when {
+		if c.Question == q {
+			when[i].Options = slices.DeleteFunc(c.Options, func(id assessment.OptionID) bool { return id == o })
+		}
+	}
+}
+
+var brokenFlows = []struct {
+	name    string
+	promise string
+	spoil   func(f *assessment.Flow)
+	want    string // the end of the shortest sheet that breaks it
+}{
+	{"a clear condition dropped", "T1", func(f *assessment.Flow) {
+		r := &f.Rules[ruleAt(f, "all-clear")]
+		r.When = dropIs(r.When, "control")
+	}, "pick watching = none\npick trust = none\npick their-word = none\npick why-left = not-committed\nexpect outcome other than covered"},
+	{"not-say taken for none", "T3", func(f *assessment.Flow) {
+		for i, c := range f.Rules[ruleAt(f, "all-clear")].When {
+			if c.Question == "trust" {
+				f.Rules[ruleAt(f, "all-clear")].When[i].Options = words("none not-say")
+			}
+		}
+		dropRule(f, "trust-not-said")
+	}, "pick trust = not-say\npick their-word = none\npick why-left = not-committed\nexpect outcome other than covered"},
+	{"a stray disclosure forgotten", "T2", func(f *assessment.Flow) { dropRule(f, "body-by-me") },
+		"pick who-body = me\npick threats = none\npick control = none\npick watching = none\npick trust = none\npick their-word = none\npick why-left = not-committed\nexpect outcome other than covered"},
+	{"an option removed from a rule", "T4", func(f *assessment.Flow) {
+		dropOption(f.Rules[0].When, "right-now", "others-in-danger")
+	}, "pick right-now = others-in-danger\nexpect outcome danger-now"},
+	{"danger with the neck dropped", "T4", func(f *assessment.Flow) { dropRule(f, "danger-unsaid-neck-weapon") },
+		"pick right-now = not-say\npick body = neck-weapon\nexpect outcome danger-now"},
+	{"wishing to be dead made light of", "T5", func(f *assessment.Flow) {
+		dropOption(f.Rules[ruleAt(f, "dark-thoughts")].When, "thoughts", "passive")
+	}, "pick thoughts = passive\nexpect outcome crisis"},
+	{"acts with nobody named dropped", "T6", func(f *assessment.Flow) { dropRule(f, "watching-with-nobody-named") },
+		"pick watching = checked\nexpect outcome both-harm, being-harmed, causing-harm"},
+	{"who not said dropped", "T7", func(f *assessment.Flow) {
+		dropOption(f.Rules[ruleAt(f, "body-both-or-unsaid")].When, "who-body", "not-say")
+	}, "pick who-body = not-say\nexpect outcome both-harm"},
+	{"harm and a clear no swapped", "T6", func(f *assessment.Flow) {
+		no := f.Rules[ruleAt(f, "no-was-said")]
+		f.Rules = slices.Insert(slices.DeleteFunc(f.Rules, func(r assessment.Rule) bool { return r.ID == no.ID }), 5, no)
+	}, "pick who-watching = they\npick their-word = told-stop\nexpect outcome both-harm, being-harmed, causing-harm"},
+	{"a rule swapped with the next", "T8 clear-no", func(f *assessment.Flow) {
+		i := ruleAt(f, "no-was-said")
+		f.Rules[i], f.Rules[i+1] = f.Rules[i+1], f.Rules[i]
+	}, "pick trust = money\npick their-word = told-stop\nexpect outcome clear-no"},
+	{"unsaid after another story", "T8b", func(f *assessment.Flow) {
+		i := ruleAt(f, "their-word-not-said")
+		f.Rules[i], f.Rules[i+1] = f.Rules[i+1], f.Rules[i]
+	}, "pick how-it-ended = they-left-long-ago\npick their-word = not-say\nexpect outcome unclear"},
+	{"the age rule dropped", "§1 being-harmed", func(f *assessment.Flow) { dropRule(f, "ages-to-me") },
+		"pick ages = me-under-18\npick age-gap = three-or-more\nexpect outcome being-harmed"},
+	{"the age rule for the person dropped", "T6", func(f *assessment.Flow) { dropRule(f, "ages-by-me") },
+		"pick ages = they-under-18\npick age-gap = three-or-more\nexpect outcome both-harm, being-harmed, causing-harm"},
+	{"a no that leads to a milder page", "T9", func(f *assessment.Flow) {
+		f.Rules[ruleAt(f, "no-was-said")].Outcome = "not-covered"
+	}, "expect outcome not-covered"},
+	{"before made worse than yes", "T9b", func(f *assessment.Flow) {
+		f.Rules = slices.Insert(f.Rules, 1, assessment.Rule{ID: "before", Outcome: "danger-now",
+			When: []assessment.Is{{Question: "thoughts", Options: words("before")}}})
+	}, ""},
+	{"the unsaid opens the plan", "T10", func(f *assessment.Flow) {
+		dropRule(f, "trust-not-said")
+		r := &f.Rules[ruleAt(f, "all-clear")]
+		r.When = append(dropIs(r.When, "trust"), assessment.Is{Question: "trust", Options: words("none not-say")})
+		q := questionAt(f, "why-left")
+		q.Ask = dropIs(q.Ask, "trust")
+	}, "pick trust = not-say\npick their-word = none\npick why-left = not-committed\nexpect outcome covered"},
+	{"one direction only", "T11", func(f *assessment.Flow) {
+		dropOption(f.Rules[ruleAt(f, "felt-by-me")].When, "felt", "they-trapped")
+	}, ""},
+	{"a stray answer opens the plan", "T12", func(f *assessment.Flow) {
+		f.Rules = slices.Insert(f.Rules, 0, assessment.Rule{ID: "open", Outcome: "covered",
+			When: []assessment.Is{{Question: "so-far", Options: words("apologised")}}})
+	}, ""},
+	{"plan advice on another page", "T13", func(f *assessment.Flow) {
+		o := outcomeAt(f, "not-covered")
+		o.Sections = append(o.Sections, "what-to-expect")
+	}, `outcome "not-covered": section "what-to-expect" retells S14`},
+	{"a plan step on another page", "T13", func(f *assessment.Flow) {
+		o := outcomeAt(f, "cheating")
+		o.Sections = append(o.Sections, "quiet-days")
+	}, `outcome "cheating": section "quiet-days" is a step of the plan`},
+	{"numbers below the words", "T14", func(f *assessment.Flow) { outcomeAt(f, "danger-now").Open = nil }, ""},
+	{"couple help after harm", "T15", func(f *assessment.Flow) {
+		o := outcomeAt(f, "being-harmed")
+		o.Sections = append(o.Sections, "still-together")
+	}, "expect no section still-together"},
+	{"an ask-condition widened", "T16 why-left", func(f *assessment.Flow) {
+		q := questionAt(f, "why-left")
+		for i, c := range q.Ask {
+			if c.Question == "felt" {
+				q.Ask[i].Options = words("none not-say")
+			}
+		}
+	}, "pick felt = not-say\npick body = none\npick threats = none\npick control = none\npick watching = none\npick trust = none\npick their-word = none\nexpect no question why-left"},
+	{"asking about cheating after harm", "T16 trust", func(f *assessment.Flow) {
+		q := questionAt(f, "trust")
+		q.Ask = dropIs(q.Ask, "body")
+	}, "expect no question trust"},
+	{"an option that belongs nowhere", "T17 belongs", func(f *assessment.Flow) {
+		q := questionAt(f, "body")
+		q.Options[0].Constructs = nil
+	}, `question "body": option "hit" does not belong to C16`},
+	{"a section condition dropped", "T18 high-danger", func(f *assessment.Flow) {
+		s := sectionAt(f, "high-danger")
+		s.When = s.When[1:]
+	}, "pick body = neck-weapon\npick who-body = they\nexpect section high-danger"},
+	{"telling the watcher how watching is found", "T18 tech-safety", func(f *assessment.Flow) {
+		s := sectionAt(f, "tech-safety")
+		s.When = append(s.When, []assessment.Is{{Question: "who-watching", Options: words("me")}})
+	}, "pick who-watching = me\nexpect no section tech-safety"},
+	{"danger below crisis help for later", "T19", func(f *assessment.Flow) {
+		o := outcomeAt(f, "crisis")
+		i, j := slices.Index(o.Sections, "tell-one-person"), slices.Index(o.Sections, "children")
+		o.Sections[i], o.Sections[j] = o.Sections[j], o.Sections[i]
+	}, ""},
+	{"a question lost on the way", "T20 length", func(f *assessment.Flow) {
+		f.Questions = slices.DeleteFunc(f.Questions, func(q assessment.Question) bool { return q.ID == "so-far" })
+	}, "pick why-left = not-committed\nexpect outcome covered"},
+	{"a section nobody sees", "T20 reach", func(f *assessment.Flow) {
+		sectionAt(f, "grief").When = [][]assessment.Is{{{Question: "so-far", Options: words("chased")}}}
+	}, `section "grief" is never shown`},
+	{"a question without not-say", "T21", func(f *assessment.Flow) {
+		q := questionAt(f, "ties")
+		q.Options = slices.DeleteFunc(q.Options, func(o assessment.Option) bool { return o.ID == "not-say" })
+	}, `question "ties": no option "not-say"`},
+	{"a no that does not end the plan", "T23 re-check", func(f *assessment.Flow) {
+		dropRule(f, "no-was-said")
+		r := &f.Rules[ruleAt(f, "all-clear")]
+		r.When = append(dropIs(r.When, "their-word"), assessment.Is{Question: "their-word", Options: words("none blocked")})
+	}, "pick their-word = blocked\npick why-left = not-committed\nexpect outcome other than covered"},
+	{"a cause beside rather not say", "T26 T2", func(f *assessment.Flow) { dropRule(f, "why-left-not-said") },
+		"pick why-left = not-committed, not-say\nexpect outcome other than covered"},
+}
+
+func TestProof_BrokenFlows(t *testing.T) {
+	promises := map[string]Promise{}
+	for _, p := range Promises() {
+		promises[p.ID] = p
+	}
+	for _, tt := range brokenFlows {
+		t.Run(tt.name, func(t *testing.T) {
+			f := clone(assessment.Default())
+			tt.spoil(f)
+			_, err := Prove(f, promises[tt.promise])
+			if err == nil {
+				t.Fatalf("got no error, want promise %s named", tt.promise)
+			}
+			got := err.Error()
+			if !strings.HasPrefix(got, "promise "+tt.promise+",") || !strings.HasSuffix(got, tt.want) {
+				t.Errorf("got %s\nwant promise %s, and at the end\n%s", got, tt.promise, tt.want)
+			}
+			t.Log(got)
+		})
+	}
 }

@@ -3,7 +3,6 @@ package prove
 import (
 	"fmt"
 	"math/big"
-	"slices"
 	"strings"
 
 	"secondlook/assessment"
@@ -130,18 +129,4 @@ func oneLine(f *assessment.Flow, a assessment.Answers) string {
 		}
 	}
 	return b.String()
-}
-
-// SameGolden tells the first line in which two goldens differ; none, if they agree.
-func SameGolden(got, want string) (line string, same bool) {
-	g, w := strings.Split(got, "\n"), strings.Split(want, "\n")
-	for i, l := range g {
-		if i >= len(w) || l != w[i] {
-			return l, false
-		}
-	}
-	if len(w) > len(g) {
-		return w[len(g)], false
-	}
-	return "", slices.Equal(g, w)
 }

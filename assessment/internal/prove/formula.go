@@ -22,7 +22,8 @@ const (
 	isAll
 	isAny
 	isNot
-	isRow // several formulas side by side, each with its own truth
+	isRow   // several formulas side by side, each with its own truth
+	isFirst // the same, where those after one that holds no longer matter
 )
 
 // Said holds when the answer to q includes at least one of options.
@@ -163,6 +164,13 @@ func (b *book) join(o op, of []remainder) remainder {
 	switch o {
 	case isRow:
 		return b.intern(part{op: isRow, of: of})
+	case isFirst:
+		if at := slices.Index(of, always); at >= 0 {
+			for i := range of[at+1:] {
+				of[at+1+i] = never
+			}
+		}
+		return b.intern(part{op: isFirst, of: of})
 	case isNot:
 		switch {
 		case of[0] == never:

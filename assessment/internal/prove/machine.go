@@ -100,11 +100,15 @@ type state struct {
 // newMachine prepares a walk over sheets that keeps account of formulas.
 // Where only outcomes matter, rules with equal outcomes may be merged.
 func newMachine(f *assessment.Flow, sheets Sheets, byOutcome bool, formulas ...Formula) (*machine, error) {
+	return newMachineFor(f, sheets, byOutcome, Formula{op: isRow, of: formulas})
+}
+
+func newMachineFor(f *assessment.Flow, sheets Sheets, byOutcome bool, row Formula) (*machine, error) {
 	if len(f.Rules) > maxRules || len(f.Questions) > maxQuestions {
 		return nil, fmt.Errorf("flow has %d rules and %d questions, more than the proof can hold", len(f.Rules), len(f.Questions))
 	}
 	m := &machine{flow: f, sheets: sheets, book: newBook(f)}
-	m.row = m.book.enter(Formula{op: isRow, of: formulas})
+	m.row = m.book.enter(row)
 	if err := m.known(); err != nil {
 		return nil, err
 	}

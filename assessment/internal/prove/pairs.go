@@ -152,26 +152,26 @@ func (w *pairWalk) moves(k int, t twin, take func(move[twin])) {
 	}
 	silent := func(c pairClass) bool { return c.a == 0 }
 	spoken := func(c pairClass) bool { return c.a != 0 }
-	any := func(pairClass) bool { return true }
+	every := func(pairClass) bool { return true }
 	none := func(c pairClass) bool { return c.a == 0 && c.b == 0 }
 
 	switch {
 	case w.everywhere:
-		use(1, table.changed, t, any)
+		use(1, table.changed, t, every)
 	case w.strays && askedA:
-		use(0, table.same, t, any)
+		use(0, table.same, t, every)
 	case w.strays:
 		use(3, table.fresh, t, silent)
 	case !t.changed && askedA:
-		use(0, table.same, t, any)
+		use(0, table.same, t, every)
 		t.changed = true
-		use(1, table.changed, t, any)
+		use(1, table.changed, t, every)
 	case !askedA && askedB && w.goesOn:
 		use(3, table.fresh, t, silent)
 	case !askedA:
 		use(0, table.same, t, none)
 	case w.prunes && !askedB:
-		use(2, table.dropped, t, any)
+		use(2, table.dropped, t, every)
 	default:
 		use(0, table.same, t, spoken)
 		if askedB && w.goesOn {

@@ -73,11 +73,59 @@ func outcomePromises() []Promise {
 		leads("§1 otherwise", "whatever nothing else decides is unclear",
 			Not(Any(danger, dark, harm(), aNo, breach, cheated, theyDied, otherStory, All(clearAnswers, articleCause))),
 			assessment.Unclear),
+		{"§1 whole", "every sheet ends where the specification's own list sends it", wholeDecision{}},
 		leads("T23 re-check", "any re-asked answer that is not clear ends the plan",
 			Any(Not(said("right-now", "none")), Not(said("thoughts", "no before")), Not(said("felt", "none")),
 				Not(said("body", "none")), Not(said("threats", "none")), Not(said("watching", "none")),
 				Not(said("their-word", "none"))), butCovered()...),
 	}
+}
+
+// wholeDecision: every sheet ends where the specification's own list of
+// premises, read from the top, sends it. It is all of the promises above at
+// once, told a second way.
+type wholeDecision struct{}
+
+func (wholeDecision) prove(f *assessment.Flow) (Report, error) {
+	ranks := []struct {
+		premise Formula
+		outcome assessment.OutcomeID
+	}{
+		{danger, assessment.DangerNow},
+		{dark, assessment.Crisis},
+		{All(toMe(), byMe()), assessment.BothHarm},
+		{Any(toMe(), isYoung), assessment.BeingHarmed},
+		{byMe(), assessment.CausingHarm},
+		{acts(), assessment.BothHarm},
+		{aNo, assessment.ClearNo},
+		{breach, assessment.SeriousBreach},
+		{cheated, assessment.Cheating},
+		{theyDied, assessment.NotCovered},
+		{unsaid, assessment.Unclear},
+		{otherStory, assessment.NotCovered},
+		{All(clearAnswers, articleCause), assessment.Covered},
+	}
+	var premises []Formula
+	for _, r := range ranks {
+		premises = append(premises, r.premise)
+	}
+	return onEnds{
+		sheets:    Raw,
+		byOutcome: true,
+		formulas:  premises,
+		ranked:    true,
+		concerns:  func(assessment.Outcome, []bool) bool { return true },
+		breaks: func(o assessment.Outcome, holds []bool) string {
+			want := assessment.Unclear
+			if at := slices.Index(holds, true); at >= 0 {
+				want = ranks[at].outcome
+			}
+			if o.ID == want {
+				return ""
+			}
+			return "expect outcome " + string(want)
+		},
+	}.prove(f)
 }
 
 func changePromises() []Promise {

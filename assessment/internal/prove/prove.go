@@ -107,12 +107,17 @@ type onEnds struct {
 	sheets    Sheets
 	byOutcome bool
 	formulas  []Formula
+	ranked    bool // only the first formula that holds matters
 	concerns  func(o assessment.Outcome, holds []bool) bool
 	breaks    func(o assessment.Outcome, holds []bool) string
 }
 
 func (p onEnds) prove(f *assessment.Flow) (Report, error) {
-	m, err := newMachine(f, p.sheets, p.byOutcome, p.formulas...)
+	row := Formula{op: isRow, of: p.formulas}
+	if p.ranked {
+		row.op = isFirst
+	}
+	m, err := newMachineFor(f, p.sheets, p.byOutcome, row)
 	if err != nil {
 		return Report{}, err
 	}

@@ -265,20 +265,20 @@ var (
 
 // acts holds where any option of the four lists is picked.
 func acts() Formula {
-	var any []Formula
+	var some []Formula
 	for _, b := range behaviours {
-		any = append(any, Said(b.list, b.acts...))
+		some = append(some, Said(b.list, b.acts...))
 	}
-	return Any(any...)
+	return Any(some...)
 }
 
 // whose holds where any of the four follow-ups has one of the options.
 func whose(options ...assessment.OptionID) Formula {
-	var any []Formula
+	var some []Formula
 	for _, b := range behaviours {
-		any = append(any, Said(b.who, options...))
+		some = append(some, Said(b.who, options...))
 	}
-	return Any(any...)
+	return Any(some...)
 }
 
 // toMe holds where something says that harm was done to the person; byMe
@@ -296,23 +296,23 @@ func harm() Formula { return Any(toMe(), byMe(), isYoung, acts()) }
 
 // noDirection holds where an act is told, and not whose it was.
 func noDirection() Formula {
-	var any []Formula
+	var some []Formula
 	for _, b := range behaviours {
-		any = append(any, All(Said(b.list, b.acts...), unanswered(b.who)))
+		some = append(some, All(Said(b.list, b.acts...), unanswered(b.who)))
 	}
-	return Any(any...)
+	return Any(some...)
 }
 
 // forcing holds where any option is picked that the table, or a follow-up,
 // lets lead away from the plan.
 func forcing() Formula {
-	any := []Formula{whose(whoAny...)}
+	some := []Formula{whose(whoAny...)}
 	for _, c := range constructs() {
 		if c.forces != "-" {
-			any = append(any, c.pick.said())
+			some = append(some, c.pick.said())
 		}
 	}
-	return Any(any...)
+	return Any(some...)
 }
 
 // A need is something disclosed that must show its section where another
@@ -346,20 +346,19 @@ func lethal(who ...assessment.OptionID) Formula {
 
 func needs() []need {
 	both := []assessment.OutcomeID{assessment.BothHarm, assessment.Unclear}
-	toMeToo, byMeToo := Any(toMe(), isYoung), byMe()
+	// An act with nobody named may be either's: it shows the help for both.
+	toMeToo, byMeToo := Any(toMe(), isYoung, noDirection()), Any(byMe(), noDirection())
 	return []need{
 		exactly("urgent-numbers", All()),
-		// The flow goes further than the table: it shows crisis-help also where
-		// the person may hurt themselves right now, and so is not asked thoughts.
-		{section: "crisis-help",
-			must: Any(said("thoughts", "before passive yes yes-plan not-say"), said("threats", "self")),
-			may: Any(said("thoughts", "before passive yes yes-plan not-say"), said("threats", "self"),
-				said("right-now", "i-may-hurt-myself"))},
+		// Where the person may hurt themselves right now thoughts are not asked;
+		// the flow goes further than the table, and shows crisis-help there too.
+		exactly("crisis-help", Any(said("thoughts", "before passive yes yes-plan not-say"), said("threats", "self"),
+			said("right-now", "i-may-hurt-myself"))),
 		exactly("high-danger", lethal(whoNotOnlyMe...)),
 		exactly("stop-today", lethal(whoNotOnlyYou...)),
-		{section: "about-being-harmed", must: toMeToo, may: Any(toMeToo, noDirection()),
+		{section: "about-being-harmed", must: toMeToo, may: toMeToo,
 			own: []assessment.OutcomeID{assessment.BeingHarmed}, always: both},
-		{section: "about-own-actions", must: byMeToo, may: Any(byMeToo, noDirection()),
+		{section: "about-own-actions", must: byMeToo, may: byMeToo,
 			own: []assessment.OutcomeID{assessment.CausingHarm}, always: both},
 		exactly("about-clear-no", aNo, assessment.ClearNo),
 		exactly("about-breach", breach, assessment.SeriousBreach),
@@ -367,6 +366,8 @@ func needs() []need {
 		exactly("sexual-harm", notByMe("body", "who-body", "sex")),
 		exactly("image-help", notByMe("watching", "who-watching", "pictures")),
 		exactly("tech-safety", notByMe("watching", "who-watching", "checked tracked posed")),
+		// The flow's own addition, for lines that know about being followed.
+		exactly("being-followed", notByMe("watching", "who-watching", "tracked turned-up kept-on")),
 		exactly("money-help", Any(notByMe("control", "who-control", "money"), said("trust", "money"))),
 		exactly("honour-marriage", notByMe("threats", "who-threats", "family")),
 		exactly("exploitation", notByMe("control", "who-control", "made-to")),
