@@ -55,6 +55,9 @@ func (v view) asking() []goapp.UI {
 
 // progress says where in the questions this one stands.
 func (v view) progress(q assessment.Question) goapp.UI {
+	if q.ID == assessment.Slip {
+		return components.Progress{Text: v.label("one-more"), Done: typical, Of: typical, Help: v.helpNow()}.UI()
+	}
 	n := 1
 	for _, before := range v.flow.Questions {
 		if before.ID == q.ID {

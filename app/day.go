@@ -2,6 +2,7 @@ package app
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -21,11 +22,18 @@ const sun = `<svg class="art day__art" viewBox="0 0 640 88" preserveAspectRatio=
 // comes, then the work on their own side. It is drawn nowhere else.
 func (v view) covered(res assessment.Result, plan assessment.Plan) []goapp.UI {
 	body := []goapp.UI{v.day(res, plan)}
+	shown := map[string]bool{}
+	for _, id := range res.Kept {
+		body = append(body, v.supportSection(res, id, true, shown))
+	}
 	if plan.Step == assessment.AnyDay {
 		body = append(body, v.dateCards())
 	}
 	var today, rest []assessment.SectionID
 	for _, id := range res.Sections {
+		if slices.Contains(res.Kept, id) {
+			continue
+		}
 		s, _ := v.flow.Section(id)
 		if len(s.Steps) > 0 {
 			today = append(today, id)
@@ -39,7 +47,6 @@ func (v view) covered(res assessment.Result, plan assessment.Plan) []goapp.UI {
 	if plan.Step != assessment.AnyDay {
 		body = append(body, v.next(plan))
 	}
-	shown := map[string]bool{}
 	for _, id := range rest {
 		body = append(body, v.supportSection(res, id, true, shown))
 		if id == "change-your-side" {

@@ -41,6 +41,15 @@ func (v view) numbers(n int) []components.Number {
 	return out
 }
 
+// numbersRow draws up to n emergency numbers, or says that none is known.
+func (v view) numbersRow(n int) goapp.UI {
+	numbers := v.numbers(n)
+	if len(numbers) == 0 {
+		return goapp.P().Text(v.label("no-emergency"))
+	}
+	return components.Numbers(numbers)
+}
+
 // first gives the number to ring when there is only room for one.
 func first(e content.Emergency) string {
 	if e.General != "" {

@@ -280,7 +280,7 @@ func (p *player) expect(rest string) error {
 }
 
 func (p *player) result() (assessment.Result, assessment.Plan) {
-	return p.flow.Judge(p.model.Answers, p.model.Dates())
+	return p.flow.Settle(p.model.sitting(), p.model.Dates())
 }
 
 // longestName looks up the longest name that rest begins with, and gives what follows it.

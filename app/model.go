@@ -41,6 +41,8 @@ type Model struct {
 	Picked   []assessment.OptionID // picked, not yet continued
 	Problem  bool                  // Continue was pressed with nothing picked
 	Answers  assessment.Answers
+	Said     assessment.Answers      // every answer ever given in this sitting: in memory only
+	Slip     assessment.OptionID     // whether something withdrawn was a slip
 	Changing bool                    // an answer is being changed from the check page
 	Dropped  []assessment.QuestionID // answers that a change made us drop, until the next change
 
@@ -72,6 +74,11 @@ func (m Model) Dates() assessment.Dates {
 	d.SpaceUntil, _ = assessment.ParseDate(m.Space)
 	d.SpaceOpen = m.Space == assessment.NoDate
 	return d
+}
+
+// sitting is all that was said so far.
+func (m Model) sitting() assessment.Sitting {
+	return assessment.Sitting{Answers: m.Answers, Said: m.Said, Slip: m.Slip}
 }
 
 // with returns the model with another set of picks, never sharing a slice.

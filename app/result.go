@@ -14,7 +14,7 @@ import (
 // result draws the page that fits the answers. It is worked out anew each
 // time: there is no stored result that could go stale.
 func (v view) result(main goapp.HTMLMain) goapp.UI {
-	res, plan := v.flow.Judge(v.m.Answers, v.m.Dates())
+	res, plan := v.flow.Settle(v.m.sitting(), v.m.Dates())
 	main = main.DataSet("outcome", string(res.Outcome))
 	if res.Outcome == assessment.Covered {
 		return main.DataSet("step", string(plan.Step)).Body(v.covered(res, plan)...)
@@ -29,7 +29,7 @@ func (v view) support(res assessment.Result, plan assessment.Plan) []goapp.UI {
 	shown := map[string]bool{}
 	own := v.own(res.Outcome)
 	for _, id := range res.Sections {
-		body = append(body, v.supportSection(res, id, slices.Contains(own, id), shown))
+		body = append(body, v.supportSection(res, id, slices.Contains(own, id) || slices.Contains(res.Kept, id), shown))
 	}
 	if res.Outcome == assessment.Unclear {
 		body = append(body, v.leftOpen()...)
@@ -90,7 +90,7 @@ func (v view) urgentNumbers(res assessment.Result, w content.Section) goapp.UI {
 		return v.marked(w.ID, components.Card{Urgency: components.Now, Icon: "triangle-alert", Title: v.label("now-call"),
 			Body: append(body, v.numbersFold(v.blocks(w.Body)))}.UI())
 	case slices.Contains(o.Open, w.ID) || v.m.Answers.Has(assessment.RightNow, assessment.NotSay):
-		body := append([]goapp.UI{components.Numbers(v.numbers(3))}, v.unplaced()...)
+		body := append([]goapp.UI{v.numbersRow(3)}, v.unplaced()...)
 		return v.marked(w.ID, goapp.Section().Class("section section--tight").Aria("label", v.label("in-danger")).Body(
 			append(body, v.numbersFold(append(v.emergencyWords(), v.blocks(w.Body)...)))...))
 	default:

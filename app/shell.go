@@ -234,16 +234,22 @@ func (s *Shell) sync() {
 	fields := map[string]string{"country": m.Country}
 	for name, value := range map[string]string{"ended": m.Ended, "sorry": m.Sorry, "space": m.Space} {
 		fields[name], fields[name+"-day"] = "", ""
-		if _, err := assessment.ParseDate(value); err == nil {
+		if value != "" && value[0] <= '9' { // a date, if only the beginning of one; rough times are words
 			fields[name+"-day"] = value
 		} else {
 			fields[name] = value
 		}
 	}
+	typing := goapp.Window().Get("document").Get("activeElement")
 	for id, value := range fields {
-		if el := goapp.Window().GetElementByID(id); el.Truthy() && el.Get("value").String() != value {
-			el.Set("value", value)
+		el := goapp.Window().GetElementByID(id)
+		if !el.Truthy() || el.Get("value").String() == value {
+			continue
 		}
+		if value != "" && el.Equal(typing) {
+			continue // the next digit is on its way: what we hold is older than what stands there
+		}
+		el.Set("value", value)
 	}
 }
 
@@ -274,8 +280,9 @@ func guess(zone, lang string) string {
 	}
 	parts := strings.Split(lang, "-")
 	for _, p := range parts[min(1, len(parts)):] {
-		if _, ok := content.CountryByCode(strings.ToUpper(p)); ok && len(p) == 2 {
-			return strings.ToUpper(p)
+		code := strings.ToUpper(p)
+		if _, ok := content.CountryByCode(code); ok && code != content.Europe && code != content.Everywhere {
+			return code
 		}
 	}
 	return ""

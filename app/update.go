@@ -68,7 +68,11 @@ func aboutThePlan(msg Message) bool {
 // planned reports whether the person is on a covered result: the one place
 // where there is a plan, or dates to count it from.
 func (m Model) planned(f *assessment.Flow) bool {
-	return m.Screen == Result && f.Decide(m.Answers).Outcome == assessment.Covered
+	if m.Screen != Result {
+		return false
+	}
+	res, plan := f.Settle(m.sitting(), assessment.Dates{Today: m.Today})
+	return res.Outcome == assessment.Covered && !plan.Over
 }
 
 // arrive moves to a screen: its top, and its heading.
@@ -145,7 +149,12 @@ func (m Model) proceed(f *assessment.Flow) (Model, []Effect) {
 		m.Problem = true
 		return m, []Effect{Focus{"problems"}}
 	}
+	if m.At == assessment.Slip {
+		m.Slip = m.Picked[0]
+		return m.arrive(Result)
+	}
 	before := m.Answers
+	m.Said, m.Slip = f.Remember(m.Said, m.At, m.Picked), ""
 	m.Answers = f.Prune(before.With(m.At, m.Picked...))
 	m.Dropped = slices.DeleteFunc(slices.Clone(m.Dropped), func(q assessment.QuestionID) bool { return len(m.Answers[q]) > 0 })
 	if lost := dropped(f, before, m.Answers, m.At); len(lost) > 0 {
@@ -170,7 +179,7 @@ func (m Model) back(f *assessment.Flow) (Model, []Effect) {
 	switch {
 	case m.Screen.standing():
 		return m.return_()
-	case m.Screen == Asking && m.Changing:
+	case m.Screen == Asking && (m.Changing || m.At == assessment.Slip):
 		m.Changing = false
 		return m.arrive(Review)
 	case m.Screen == Asking || m.Screen == Review:
@@ -229,6 +238,10 @@ func (m Model) finish(f *assessment.Flow) (Model, []Effect) {
 		return m.ask(f) // nothing is shown on half an answer
 	}
 	m.Dropped = nil
+	if f.AskSlip(m.sitting()) {
+		m.At = assessment.Slip
+		return m.with(nil).arrive(Asking)
+	}
 	return m.arrive(Result)
 }
 
@@ -263,8 +276,7 @@ func (m Model) date(msg Dated) Model {
 	case "space":
 		m.Space = msg.Value
 	}
-	m.DateFault = ""
-	return m
+	return m // a fault stays until Show my day: to take it away now would draw the cards afresh under the fingers
 }
 
 // giveDates checks the cards; a date that cannot be is pointed at, and nothing

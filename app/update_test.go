@@ -534,12 +534,13 @@ func TestUpdate_Dates(t *testing.T) {
 
 func TestUpdate_AWrongDateCanBePutRight(t *testing.T) {
 	m, _ := after(shown(clearAnswers()), Dated{"ended", "2026-12-24"}, DatesGiven{})
+	key := viewOf(m).key()
 	m, _ = after(m, Dated{"ended", "2026-11-08"})
-	if m.DateFault != "" || m.Dated {
-		t.Errorf("got fault %q, dated %t, want the fault gone and nothing shown yet", m.DateFault, m.Dated)
+	if viewOf(m).key() != key || m.Dated {
+		t.Errorf("got dated %t, key %q, want nothing drawn afresh while a date is typed", m.Dated, viewOf(m).key())
 	}
-	if m, _ = after(m, DatesGiven{}); !m.Dated {
-		t.Error("got no plan, want one")
+	if m, _ = after(m, DatesGiven{}); !m.Dated || m.DateFault != "" {
+		t.Errorf("got dated %t, fault %q, want the plan", m.Dated, m.DateFault)
 	}
 }
 

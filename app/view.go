@@ -85,7 +85,7 @@ func (v view) foot() goapp.UI {
 	}
 	return goapp.Footer().Class("foot").Body(goapp.Div().Class("foot__inner").Body(
 		goapp.H2().Text(v.label("in-danger")),
-		goapp.Div().Body(components.Numbers(v.numbers(3))),
+		goapp.Div().Body(v.numbersRow(3)),
 		links,
 	))
 }

@@ -24,6 +24,8 @@ type Flow struct {
 	Rules     []Rule     // the first that holds decides; the last has no conditions
 	Outcomes  []Outcome  // in order of precedence
 	Sections  []Section  // in the order they stand on a page
+	Slip      Question   // asked before the plan when something was said and then changed
+	Kept      []Keep     // the help that stays when what called for it is changed away
 }
 
 // A Question is asked on one screen.
@@ -138,10 +140,14 @@ type Result struct {
 	Rule     RuleID      // the rule that decided
 	Sections []SectionID // in the order shown
 	Because  []Fact      // the answers that made the deciding rule hold
+	Kept     []SectionID // of the sections, those that stay for what was said and then changed
 }
 
 // Question finds a question by its ID.
 func (f *Flow) Question(id QuestionID) (Question, bool) {
+	if id == Slip && f.Slip.ID == Slip {
+		return f.Slip, true
+	}
 	for _, q := range f.Questions {
 		if q.ID == id {
 			return q, true

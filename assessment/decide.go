@@ -183,7 +183,7 @@ func (s *Section) shown(o Outcome, a Answers) bool {
 // question; of several faults it tells the first in the flow's order.
 func (f *Flow) Check(a Answers) error {
 	for _, id := range slices.Sorted(maps.Keys(a)) {
-		if _, ok := f.Question(id); !ok {
+		if _, ok := f.Question(id); !ok || id == Slip {
 			return fmt.Errorf("no question %q", id)
 		}
 	}
@@ -191,6 +191,23 @@ func (f *Flow) Check(a Answers) error {
 		if picks, ok := a[q.ID]; ok {
 			if err := q.check(picks); err != nil {
 				return fmt.Errorf("question %q: %w", q.ID, err)
+			}
+		}
+	}
+	return nil
+}
+
+// CheckSaid refuses what could never have been picked. Picks that exclude each
+// other are fine here: they were made one after the other.
+func (f *Flow) CheckSaid(said Answers) error {
+	for _, id := range slices.Sorted(maps.Keys(said)) {
+		q, ok := f.Question(id)
+		if !ok || id == Slip {
+			return fmt.Errorf("said: no question %q", id)
+		}
+		for _, p := range said[id] {
+			if _, ok := q.Option(p); !ok {
+				return fmt.Errorf("said: question %q: no option %q", id, p)
 			}
 		}
 	}

@@ -209,6 +209,8 @@ func Default() *Flow {
 		Rules:     rules(),
 		Outcomes:  outcomes(),
 		Sections:  sections(),
+		Slip:      single(Slip, nil, option(Yes), option(No), option(NotSay)),
+		Kept:      keeps(),
 	}
 }
 

@@ -138,6 +138,7 @@ func sections() []Section {
 	highDanger := byWho(notOnlyMe, lethal)
 	stopToday := byWho(notOnlyThem, lethal)
 	return []Section{
+		{ID: KeptHelp},
 		{ID: "urgent-numbers", First: said(RightNow, NotSay), Needs: []Need{NeedEmergency}},
 		{ID: "crisis-help", Needs: []Need{NeedCrisis},
 			When: slices.Concat(said(Thoughts, Before, Passive, Yes, YesPlan, NotSay), said(Threats, Self),

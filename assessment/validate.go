@@ -264,7 +264,7 @@ func (f *Flow) validateListed(s Section) error {
 			errs = append(errs, fmt.Errorf("help for couples on outcome %q", o.ID))
 		}
 	}
-	if listed == 0 {
+	if listed == 0 && s.ID != KeptHelp {
 		errs = append(errs, errors.New("no outcome lists it"))
 	}
 	if couples && !onlyWhere(s.When, Is{HowItEnded, []OptionID{NotOver}}) {

@@ -29,6 +29,10 @@ type (
 		Ended      string             `json:"ended"`
 		Apologised string             `json:"apologised"`
 		SpaceUntil string             `json:"space_until"`
+		// Said holds every option that was ever given in this sitting, Slip what
+		// was answered to whether a withdrawn one was a slip.
+		Said assessment.Answers  `json:"said"`
+		Slip assessment.OptionID `json:"slip"`
 	}
 	verdictJSON struct {
 		ID        string                  `json:"id"`
@@ -128,6 +132,12 @@ func judge(f *assessment.Flow, sheet sheetJSON, today time.Time) (verdictJSON, e
 	if err := f.Check(sheet.Answers); err != nil {
 		return verdictJSON{}, err
 	}
+	if err := f.CheckSaid(sheet.Said); err != nil {
+		return verdictJSON{}, err
+	}
+	if _, ok := f.Slip.Option(sheet.Slip); sheet.Slip != "" && !ok {
+		return verdictJSON{}, fmt.Errorf("slip: no option %q", sheet.Slip)
+	}
 	if !twoLetters.MatchString(sheet.Country) {
 		return verdictJSON{}, fmt.Errorf("country %q: want two capital letters, like GB", sheet.Country)
 	}
@@ -138,11 +148,16 @@ func judge(f *assessment.Flow, sheet sheetJSON, today time.Time) (verdictJSON, e
 	if err != nil {
 		return verdictJSON{}, err
 	}
-	res, plan := f.Judge(sheet.Answers, dates)
+	sitting := assessment.Sitting{Answers: sheet.Answers, Said: sheet.Said, Slip: sheet.Slip}
+	res, plan := f.Settle(sitting, dates)
+	missing := f.Missing(sheet.Answers)
+	if f.AskSlip(sitting) {
+		missing = append(missing, assessment.Slip)
+	}
 	return verdictJSON{
 		ID: sheet.ID, Outcome: res.Outcome, Urgency: res.Urgency.String(),
 		Sections: list(res.Sections), Resources: list(app.Resources(f, res, sheet.Country)),
-		Because: facts(res.Because), Missing: list(f.Missing(sheet.Answers)),
+		Because: facts(res.Because), Missing: list(missing),
 		Step: plan.Step, Opens: plan.Opens.String(),
 	}, nil
 }

@@ -21,6 +21,7 @@ type (
 		Rules     []ruleJSON     `json:"rules"`
 		Outcomes  []outcomeJSON  `json:"outcomes"`
 		Sections  []sectionJSON  `json:"sections"`
+		Slip      questionJSON   `json:"slip"` // asked only between something withdrawn and the plan
 	}
 	isJSON struct {
 		Question assessment.QuestionID `json:"question"`
@@ -82,6 +83,7 @@ func writeFlow(w io.Writer) error {
 		out.Sections = append(out.Sections, sectionJSON{s.ID, words.Section(s.ID, content.Plain).Title,
 			alternatives(s.When), alternatives(s.First), list(s.Steps), list(s.Method), list(s.Needs)})
 	}
+	out.Slip = questionToJSON(f.Slip, words.Question(f.Slip.ID))
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", " ")

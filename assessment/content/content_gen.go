@@ -323,6 +323,19 @@ var english = Words{
 				{ID: "not-say", Label: "I am not sure, or would rather not say"},
 			},
 		},
+		{
+			ID:      "slip",
+			Title:   "You said something earlier, and then changed it. Was that a slip?",
+			Short:   "What you changed",
+			Hint:    "<p>It was about danger, about harm, or about a no. Whatever you choose, the help for it stays on your page.</p>",
+			Why:     "<p>A wrong tap is easy, and so is taking back something that is true. So we ask once.</p>",
+			Problem: "Choose what fits, or the last line",
+			Options: []Option{
+				{ID: "yes", Label: "Yes, I tapped the wrong thing"},
+				{ID: "no", Label: "No, what I said first is true"},
+				{ID: "not-say", Label: "I am not sure, or would rather not say"},
+			},
+		},
 	},
 	Outcomes: []Outcome{
 		{
@@ -426,6 +439,13 @@ var english = Words{
 		},
 	},
 	Sections: []Section{
+		{
+			ID:    "kept-help",
+			Title: "What you said first",
+			Body: []Block{
+				{Kind: "prose", HTML: "<p>Earlier you told us something, and then you changed it. That is fine, and you need not explain it.</p><p>A tap can go wrong. It can also be hard to leave true words standing. So the help for it stays here, for whenever you want it. Nobody sees it but you.</p><p>If it was true, even only sometimes, or only a little, you can talk to someone about it. You can do that today, without being sure.</p>"},
+			},
+		},
 		{
 			ID:    "urgent-numbers",
 			Title: "In danger now",
@@ -1669,6 +1689,7 @@ var english = Words{
 		{ID: "to-start", Text: "To the start"},
 		{ID: "back-to-place", Text: "Back to where you were"},
 		{ID: "progress", Text: "Question %d of about %d"},
+		{ID: "one-more", Text: "One more question"},
 		{ID: "choose-one", Text: "Choose one. The last one is fine too."},
 		{ID: "choose-any", Text: "Choose all that fit. The last two are fine too."},
 		{ID: "dropped", Text: "Because you changed an answer, these no longer apply. We have dropped what you said there:"},

@@ -172,7 +172,11 @@ func (g *generator) prose(f *fields, e entry, ok bool) string {
 func (g *generator) questions() []Question {
 	var files []string
 	var questions []Question
-	for _, q := range g.flow.Questions {
+	asked := g.flow.Questions
+	if g.flow.Slip.ID != "" {
+		asked = append(slices.Clone(asked), g.flow.Slip)
+	}
+	for _, q := range asked {
 		name := string(q.ID) + ".md"
 		files = append(files, name)
 		f, body, ok := g.open("en/questions/"+name, "the words of this question of the flow")

@@ -193,6 +193,9 @@ func (reachable) prove(f *assessment.Flow) (Report, error) {
 		return r, err
 	}
 	for _, s := range f.Sections {
+		if s.ID == assessment.KeptHelp {
+			continue // no outcome lists it: it comes with what was said and then changed
+		}
 		if err := reachSection(f, s, &r); err != nil {
 			return r, err
 		}

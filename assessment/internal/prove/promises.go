@@ -241,5 +241,11 @@ func illegalPromises() []Promise {
 			onSheets{Illegal, forcing(), butCovered()}},
 		{"T26 T4", "T4 on sheets no screen could give",
 			onSheets{Illegal, danger, []assessment.OutcomeID{assessment.DangerNow}}},
+		// Settle decides on such sheets: what was withdrawn is put back beside
+		// what stands now. So this is what keeps the plan behind the slip question.
+		{"withdrawn", "danger, harm or a no put back beside anything at all still leads to its help",
+			onSheets{Illegal, Any(danger, dark, harm(), aNo), []assessment.OutcomeID{
+				assessment.DangerNow, assessment.Crisis, assessment.BothHarm, assessment.BeingHarmed,
+				assessment.CausingHarm, assessment.ClearNo}}},
 	}
 }
