@@ -194,7 +194,27 @@ func (v view) changed() goapp.UI {
 			components.Button{Act: "back", Text: v.label("changed-button"), Quiet: true}.UI(),
 		),
 		components.Link{Page: "urgent", Icon: "life-buoy", Text: v.label("help-now")}.UI(),
+		v.ends(),
 	))
+}
+
+// ends lists what would close the plan, as the rules have it.
+func (v view) ends() goapp.UI {
+	var items []goapp.UI
+	for _, fact := range v.flow.Ends(v.m.Answers) {
+		switch fact.Question {
+		case assessment.Ages, assessment.HowItEnded, assessment.WhyLeft:
+			continue // these were so, or were not: they do not come true later
+		}
+		w := v.words.Question(fact.Question)
+		var said []goapp.UI
+		for _, o := range fact.Options {
+			said = append(said, goapp.Li().Text(w.Option(o).Label))
+		}
+		items = append(items, goapp.Li().Body(goapp.B().Text(w.Title), goapp.Ul().Body(said...)))
+	}
+	return components.Fold{Title: v.label("ends"), ID: "ends",
+		Body: []goapp.UI{goapp.Div().Class("prose").Body(goapp.P().Text(v.label("ends-lead")), goapp.Ul().Body(items...))}}.UI()
 }
 
 // dateCards asks what the plan counts from: three short cards, each optional.

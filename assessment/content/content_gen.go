@@ -1823,6 +1823,8 @@ var english = Words{
 		{ID: "date-fault-space", Text: "We could not read the day they named. Choose it again."},
 		{ID: "changed-title", Text: "Has something changed?"},
 		{ID: "changed-text", Text: "A no may come later. If they asked you to stop, if either of you is afraid, or if dark thoughts come, change your answers. Your page changes with them."},
+		{ID: "ends", Text: "What would end these steps"},
+		{ID: "ends-lead", Text: "Any one of these, even once. Then the page changes to the help for it."},
 		{ID: "changed-button", Text: "Something has changed"},
 		{ID: "start-again", Text: "Start again"},
 		{ID: "start-clean", Text: "Start again with a clean copy"},
