@@ -4,7 +4,7 @@ GO ?= go
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 BROWSER = app/host/browser
 
-.PHONY: help run build gen test check unit strict browser tools prove shots clean
+.PHONY: help run build gen test check unit strict browser tools prove mutate shots clean
 .DEFAULT_GOAL := help
 
 help: ## say what each target does
@@ -54,6 +54,9 @@ tools: # Chromium and axe-core, for the browser tests
 
 prove: ## check every promise over every answer sheet, and say how many there are
 	$(GO) test -count=1 -v -timeout 14m -run TestProof ./assessment/internal/prove
+
+mutate: ## change each rule, condition and option in turn; say how many changes are noticed
+	$(GO) test -count=1 -v -timeout 60m -run Mutant ./assessment/internal/prove -args -every=1
 
 shots: build tools ## take a picture of every screen into shots/
 	$(GO) test -count=1 -timeout 14m -tags browser -run Shots -v ./$(BROWSER) -args -shots=$(CURDIR)/shots
