@@ -87,7 +87,7 @@ func (v view) day(res assessment.Result, plan assessment.Plan) goapp.UI {
 func (v view) stepSection(id assessment.SectionID, first bool) []goapp.UI {
 	w := v.words.Section(id, content.Covers)
 	if !first {
-		return []goapp.UI{v.marked(id, section(w.Title, v.blocks(w.Body)...))}
+		return []goapp.UI{v.marked(id, content.Covers, section(w.Title, v.blocks(w.Body)...))}
 	}
 	var do, not, other []content.Block
 	for _, b := range w.Body {

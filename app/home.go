@@ -31,7 +31,8 @@ func (v view) home() []goapp.UI {
 	if !v.m.Static {
 		where = goapp.Div().Body(section(v.label("where-title"), goapp.P().Text(v.label("where-text")), v.countryPick()))
 	}
-	return append([]goapp.UI{head, where}, v.pageSections(p)...)
+	body := append([]goapp.UI{head, where}, v.pageSections(p)...)
+	return append(body, v.doors())
 }
 
 // reloaded says that answers are gone, and that this is on purpose.

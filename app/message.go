@@ -25,6 +25,8 @@ type (
 	Erased struct{}
 	// Opened: they opened a standing page.
 	Opened struct{ Screen Screen }
+	// OpenedGuide: they opened something to read.
+	OpenedGuide struct{ ID string }
 	// ChoseCountry: they said which country they are in.
 	ChoseCountry struct{ Code string }
 	// Dated: they filled in one of the date cards.
@@ -49,6 +51,7 @@ func (Changed) message()       {}
 func (Finished) message()      {}
 func (Erased) message()        {}
 func (Opened) message()        {}
+func (OpenedGuide) message()   {}
 func (ChoseCountry) message()  {}
 func (Dated) message()         {}
 func (DatesGiven) message()    {}

@@ -50,7 +50,7 @@ func planRows() []carrier {
 // planLabels are the labels that belong to the plan.
 var planLabels = []string{
 	"comes-next", "quiet-ends", "after-quiet", "after-quiet-silent", "not-before", "their-time-ends", "after-their-time",
-	"then-quiet-what", "friends-what", "month-six-what", "dates-note", "t-quiet", "dates-title", "dates-lead", "dates-show",
+	"then-quiet-what", "friends", "friends-what", "month-six-what", "dates-note", "t-quiet", "dates-title", "dates-lead", "dates-show",
 	"card-ended", "card-sorry", "card-space", "changed-title",
 }
 

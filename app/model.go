@@ -26,16 +26,21 @@ const (
 	Help    Screen = "help"
 	Privacy Screen = "privacy"
 	About   Screen = "about"
+	Reading Screen = "reading"
 )
 
 // standing reports whether a screen can be opened from anywhere, without
 // losing one's place.
-func (s Screen) standing() bool { return s == Urgent || s == Help || s == Privacy || s == About }
+func (s Screen) standing() bool {
+	return s == Urgent || s == Help || s == Privacy || s == About || s == Reading
+}
 
 // A Model is everything the screen depends on. It lives in memory only.
 type Model struct {
 	Screen Screen
 	Behind Screen // where a standing page was opened from
+	Guide  string // what is being read; empty for the list of all
+	Listed bool   // the list was seen first, and Back leads there
 
 	At       assessment.QuestionID
 	Picked   []assessment.OptionID // picked, not yet continued

@@ -24,6 +24,7 @@ func Pages() []Page {
 		{Path: "/help", Screen: Help},
 		{Path: "/privacy", Screen: Privacy},
 		{Path: "/about", Screen: About},
+		{Path: "/reading", Screen: Reading},
 	}
 }
 

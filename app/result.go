@@ -61,22 +61,22 @@ func (v view) supportSection(res assessment.Result, id assessment.SectionID, own
 	case id == "urgent-numbers":
 		return v.urgentNumbers(res, w)
 	case id == "crisis-help" && res.Outcome == assessment.Crisis:
-		return v.marked(id, components.Card{Urgency: components.Now, Icon: "phone", Title: v.label("now-talk"),
+		return v.marked(id, content.VoiceFor(res.Outcome), components.Card{Urgency: components.Now, Icon: "phone", Title: v.label("now-talk"),
 			Body: v.lines(s.Needs, shown, v.blocks(w.Body))}.UI())
 	case id == "high-danger" || id == "stop-today":
-		return v.marked(id, components.Card{Urgency: components.Soon, Icon: "clock", Title: w.Title,
+		return v.marked(id, content.VoiceFor(res.Outcome), components.Card{Urgency: components.Soon, Icon: "clock", Title: w.Title,
 			Body: v.lines(s.Needs, shown, v.blocks(w.Body))}.UI())
 	case res.Urgency == assessment.Now && !own:
-		return v.marked(id, components.Fold{Title: w.Title,
+		return v.marked(id, content.VoiceFor(res.Outcome), components.Fold{Title: w.Title,
 			Body: v.lines(s.Needs, shown, v.blocks(w.Body))}.UI())
 	default:
-		return v.marked(id, section(w.Title, v.lines(s.Needs, shown, v.blocks(w.Body))...))
+		return v.marked(id, content.VoiceFor(res.Outcome), section(w.Title, v.lines(s.Needs, shown, v.blocks(w.Body))...))
 	}
 }
 
 // marked names a section for tests and for links on this page.
-func (v view) marked(id assessment.SectionID, ui goapp.UI) goapp.UI {
-	return goapp.Div().ID("s-"+string(id)).DataSet("section", string(id)).Body(ui)
+func (v view) marked(id assessment.SectionID, voice content.Voice, ui goapp.UI) goapp.UI {
+	return goapp.Div().ID("s-"+string(id)).DataSet("section", string(id)).Body(ui, v.readOn(id, voice))
 }
 
 // urgentNumbers draws the emergency numbers: large where minutes matter, in a
@@ -87,18 +87,18 @@ func (v view) urgentNumbers(res assessment.Result, w content.Section) goapp.UI {
 	case res.Outcome == assessment.DangerNow:
 		body := append(v.bigNumbers(), v.emergencyWords()...)
 		body = append(body, v.unplaced()...)
-		return v.marked(w.ID, components.Card{Urgency: components.Now, Icon: "triangle-alert", Title: v.label("now-call"),
+		return v.marked(w.ID, content.VoiceFor(res.Outcome), components.Card{Urgency: components.Now, Icon: "triangle-alert", Title: v.label("now-call"),
 			Body: append(body, v.numbersFold(v.blocks(w.Body)))}.UI())
 	case slices.Contains(o.Open, w.ID) || v.m.Answers.Has(assessment.RightNow, assessment.NotSay):
 		body := append([]goapp.UI{v.numbersRow(3)}, v.unplaced()...)
-		return v.marked(w.ID, goapp.Section().Class("section section--tight").Aria("label", v.label("in-danger")).Body(
+		return v.marked(w.ID, content.VoiceFor(res.Outcome), goapp.Section().Class("section section--tight").Aria("label", v.label("in-danger")).Body(
 			append(body, v.numbersFold(append(v.emergencyWords(), v.blocks(w.Body)...)))...))
 	default:
 		body := []goapp.UI{
 			goapp.P().Text(v.label("in-danger-line")),
 			components.Link{Page: "urgent", Icon: "phone", Text: v.label("urgent")}.UI(),
 		}
-		return v.marked(w.ID, goapp.Section().Class("section section--tight").Body(append(body, v.countryPick())...))
+		return v.marked(w.ID, content.VoiceFor(res.Outcome), goapp.Section().Class("section section--tight").Body(append(body, v.countryPick())...))
 	}
 }
 

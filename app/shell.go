@@ -111,6 +111,10 @@ func (s *Shell) clicked(ctx goapp.Context, e goapp.Event) {
 	data := el.Get("dataset")
 	if page := data.Get("page"); page.Truthy() {
 		ours(e)
+		if guide := data.Get("guide"); guide.Truthy() {
+			s.send(ctx, OpenedGuide{guide.String()})
+			return
+		}
 		s.send(ctx, Opened{Screen(page.String())})
 		return
 	}
@@ -243,13 +247,10 @@ func (s *Shell) sync() {
 	typing := goapp.Window().Get("document").Get("activeElement")
 	for id, value := range fields {
 		el := goapp.Window().GetElementByID(id)
-		if !el.Truthy() || el.Get("value").String() == value {
-			continue
+		// Where someone is typing, what we hold is older than what stands there: the next digit is on its way.
+		if el.Truthy() && !el.Equal(typing) && el.Get("value").String() != value {
+			el.Set("value", value)
 		}
-		if value != "" && el.Equal(typing) {
-			continue // the next digit is on its way: what we hold is older than what stands there
-		}
-		el.Set("value", value)
 	}
 }
 

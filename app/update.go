@@ -33,6 +33,8 @@ func Update(f *assessment.Flow, m Model, msg Message) (Model, []Effect) {
 		return m.erase()
 	case Opened:
 		return m.open(msg.Screen)
+	case OpenedGuide:
+		return m.read(msg.ID)
 	case ChoseCountry:
 		m.Country = msg.Code
 		return m, nil
@@ -177,6 +179,9 @@ func dropped(f *assessment.Flow, before, after assessment.Answers, but assessmen
 
 func (m Model) back(f *assessment.Flow) (Model, []Effect) {
 	switch {
+	case m.Screen == Reading && m.Guide != "" && m.Listed:
+		m.Guide = ""
+		return m.arrive(Reading)
 	case m.Screen.standing():
 		return m.return_()
 	case m.Screen == Asking && (m.Changing || m.At == assessment.Slip):
@@ -264,7 +269,18 @@ func (m Model) open(s Screen) (Model, []Effect) {
 	if !m.Screen.standing() {
 		m.Behind = m.Screen
 	}
+	m.Guide, m.Listed = "", s == Reading
 	return m.arrive(s)
+}
+
+// read opens one thing to read, and remembers where Back leads.
+func (m Model) read(id string) (Model, []Effect) {
+	if m.Screen != Reading {
+		m, _ = m.open(Reading)
+		m.Listed = false
+	}
+	m.Guide = id
+	return m.arrive(Reading)
 }
 
 func (m Model) date(msg Dated) Model {

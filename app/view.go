@@ -47,6 +47,8 @@ func (v view) key() string {
 		key += fmt.Sprintf("/%s/%v/%s", v.m.Country, v.m.Dated, v.m.DateFault)
 	case Help, Urgent:
 		key += "/" + v.m.Country
+	case Reading:
+		key += "/" + v.m.Country + "/" + v.m.Guide
 	}
 	return key
 }
@@ -65,6 +67,8 @@ func (v view) main() goapp.UI {
 		return main.Body(v.urgent()...)
 	case Help:
 		return main.Body(v.help()...)
+	case Reading:
+		return main.Body(v.reading()...)
 	case Privacy, About:
 		return main.Body(v.standing()...)
 	default:
@@ -77,6 +81,7 @@ func (v view) foot() goapp.UI {
 	links := goapp.Nav().Class("foot__links").Aria("label", v.label("foot")).Body(
 		components.Link{Page: "help", Icon: "life-buoy", Text: v.label("all-help")}.UI(),
 		components.Link{Page: "urgent", Icon: "phone", Text: v.label("urgent")}.UI(),
+		components.Link{Page: "reading", Icon: "book-open", Text: v.label("reading")}.UI(),
 		components.Link{Page: "privacy", Icon: "lock", Text: v.label("privacy")}.UI(),
 		components.Link{Page: "about", Icon: "info", Text: v.label("about")}.UI(),
 	)

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -135,9 +136,18 @@ func TestScreens_AreSound(t *testing.T) {
 	}
 }
 
+// plainSites are lines whose only address that anyone found is without https.
+// A way that works comes before one that is proper: ring or open it, then take
+// it out of here and put the https address into resources.
+var plainSites = []string{
+	"http://ceasecrisis.tungwahcsd.org", "http://www.sos116-123.hu/", "http://www.kek-vonal.hu/", "http://gbv.org.za/",
+}
+
 // pageFaults are the faults of a whole page.
 func pageFaults(root *markup.Node) []string {
-	faults := markup.Faults(root, components.HasIcon)
+	faults := slices.DeleteFunc(markup.Faults(root, components.HasIcon), func(fault string) bool {
+		return slices.ContainsFunc(plainSites, func(site string) bool { return strings.Contains(fault, strconv.Quote(site)+", which is no page") })
+	})
 	// What a person has to put right may stand above the heading of the page.
 	headings := root.Find(func(n *markup.Node) bool {
 		return len(n.Tag) == 2 && n.Tag[0] == 'h' && n.Tag != "hr" && n.Attrs["class"] != "problems__title"
@@ -182,13 +192,21 @@ var (
 	drawingsOnce sync.Once
 )
 
-// results draws the end of every journey in every country of the spread. It
-// is done once: the trees are only read.
+// results draws the end of every journey: the first that reaches an outcome in
+// every country of the spread, the others in two of them by turns. It is done
+// once: the trees are only read.
 func results(t testing.TB) []drawing {
 	t.Helper()
 	drawingsOnce.Do(func() {
+		turn := map[assessment.OutcomeID]int{}
 		for _, e := range ends(t) {
-			for _, country := range spread {
+			res, _ := judged(e.model)
+			n := turn[res.Outcome]
+			turn[res.Outcome]++
+			for i, country := range spread {
+				if n > 0 && i%5 != n%5 {
+					continue
+				}
 				d := drawing{name: e.name + " in " + country, country: country, model: e.model}
 				d.model.Country = country
 				d.res, d.plan = judged(d.model)
@@ -204,6 +222,15 @@ func results(t testing.TB) []drawing {
 	return drawings
 }
 
+func TestPlainSites_AreStillNeeded(t *testing.T) {
+	help := Prerender("/help")
+	for _, site := range plainSites {
+		if !strings.Contains(help, `href="`+site+`"`) {
+			t.Errorf("no line has %s any more: take it out", site)
+		}
+	}
+}
+
 func TestResult_ShowsWhatWasDecided(t *testing.T) {
 	f := assessment.Default()
 	outcomes := map[assessment.OutcomeID]bool{}
@@ -214,7 +241,7 @@ func TestResult_ShowsWhatWasDecided(t *testing.T) {
 			equal(d.main.Attrs["data-step"], string(d.plan.Step)),
 			equal(strings.Join(values(d.main, "data-section"), ", "), join(d.res.Sections)),
 			equal(strings.Join(values(d.main, "data-resource"), ", "), strings.Join(helplines(f, d.res, d.country), ", ")),
-			atMostOneNow(d.page),
+			urgencyIsRight(d.main, d.res),
 			becauseIsQuoted(d.page, d.res),
 		} {
 			if wrong != nil {
@@ -248,7 +275,23 @@ func helplines(f *assessment.Flow, res assessment.Result, country string) []stri
 	return slices.DeleteFunc(Resources(f, res, country), func(id string) bool { return slices.Contains(emergency, id) })
 }
 
-func atMostOneNow(root *markup.Node) error {
+// urgencyIsRight reports what is wrong with the coloured cards: one at most
+// says now, and only where it is meant; what may be deadly stands in a card.
+func urgencyIsRight(root *markup.Node, res assessment.Result) error {
+	for id, box := range sectionsOf(root) {
+		want := ""
+		switch {
+		case id == "urgent-numbers" && res.Outcome == assessment.DangerNow, id == "crisis-help" && res.Outcome == assessment.Crisis:
+			want = "now"
+		case id == "high-danger" || id == "stop-today":
+			want = "soon"
+		}
+		for _, urgency := range []string{"now", "soon"} {
+			if got := len(box.Classed("card--"+urgency)) > 0; got != (urgency == want) {
+				return fmt.Errorf("section %s: got a card that says %s: %t", id, urgency, got)
+			}
+		}
+	}
 	if n := len(root.Classed("card--now")); n > 1 {
 		return fmt.Errorf("got %d cards that say now, want one at most", n)
 	}
@@ -525,6 +568,30 @@ func TestReview_ShowsEveryAnswerWithAWayToChangeIt(t *testing.T) {
 		}
 		if !slices.Equal(got, want) {
 			t.Errorf("got %v to change, want %v", got, want)
+		}
+	}
+}
+
+func TestUnclear_ListsTheQuestionsLeftOpen(t *testing.T) {
+	for _, open := range [][]assessment.QuestionID{
+		{assessment.Trust}, {assessment.RightNow, assessment.Ages, assessment.Watching},
+	} {
+		answers := clearAnswers().Without(assessment.WhyLeft).Without(assessment.SoFar)
+		var want []string
+		for _, q := range open {
+			answers = answers.With(q, assessment.NotSay)
+			want = append(want, string(q))
+		}
+		root := drawn(t, shown(answers))
+		if got := root.Tagged("main")[0].Attrs["data-outcome"]; got != string(assessment.Unclear) {
+			t.Fatalf("%v: got %s, want unclear", open, got)
+		}
+		var got []string
+		for _, n := range root.Find(func(n *markup.Node) bool { return n.Attrs["data-act"] == "change" }) {
+			got = append(got, n.Attrs["data-value"])
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("got %v to go back to, want %v", got, want)
 		}
 	}
 }

@@ -8,6 +8,7 @@ type icon struct{ name, paths string }
 // icons are the pictures the pages use, by Lucide's names.
 var icons = []icon{
 	{"arrow-left", `<path d="m12 19-7-7 7-7"/><path d="M19 12H5"/>`},
+	{"book-open", `<path d="M12 5v16"/><path d="M20.001 19A2 2 0 0022 17V5a2 2 0 00-1.999-2L16 3.002A5 5 0 0012 5a5 5 0 00-4-2H4a2 2 0 00-2 2v12a2 2 0 001.999 2H8a5 5 0 014 2 5 5 0 014-2z"/>`},
 	{"check", `<path d="M20 6 9 17l-5-5"/>`},
 	{"chevron-down", `<path d="m6 9 6 6 6-6"/>`},
 	{"clock", `<circle cx="12" cy="12" r="10"/><path d="M12 6v6l4 2"/>`},

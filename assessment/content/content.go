@@ -43,6 +43,7 @@ type Words struct {
 	Outcomes  []Outcome
 	Sections  []Section
 	Pages     []Page
+	Guides    []Guide
 	Labels    []Label
 	Countries []CountryWords // what there is to say about the lines, in this language
 }
@@ -103,6 +104,28 @@ type Page struct {
 	Title    string
 	Lead     string
 	Sections []PageSection
+}
+
+// A Guide is something to read that stands by itself: no question need be
+// answered for it.
+type Guide struct {
+	Page
+	Door    string            // the text of its link on the start page; empty for most
+	Needs   []assessment.Need // the kinds of help whose lines stand beside it
+	Sources []Source          // what it rests on
+}
+
+// A Source names a page that was read, and where it is.
+type Source struct{ Text, Href string }
+
+// Guide finds something to read by its ID.
+func (w *Words) Guide(id string) (Guide, bool) {
+	for _, g := range w.Guides {
+		if g.ID == id {
+			return g, true
+		}
+	}
+	return Guide{}, false
 }
 
 // A PageSection is a heading of a page with what stands under it. The first

@@ -2,6 +2,8 @@
 
 package content
 
+import "secondlook/assessment"
+
 var english = Words{
 	Lang: "en-GB",
 	Questions: []Question{
@@ -105,7 +107,7 @@ var english = Words{
 			ID:      "body",
 			Title:   "Did either of you ever do this?",
 			Short:   "With hands or things",
-			Hint:    "<p>Tick all that happened between the two of you. Earlier partners are left out here. Once counts: in a temper, drunk, in bed, while pregnant, sorry at once.</p><p>Things you both freely wanted, could stop and never feared do not count. A squeezed neck always does.</p>",
+			Hint:    "<p>Tick all that happened between the two of you. Earlier partners are left out here. Once counts: in a temper, drunk, in bed, while pregnant, sorry at once.</p><p>Leave out what you both freely wanted, could stop and never feared. A squeezed neck always counts.</p>",
 			Why:     "<p>We ask everyone this, in the same words, about both people. It is not about who was right. What you tick picks the help you see, and nobody else sees it.</p>",
 			Problem: "Choose what happened, or one of the last two lines",
 			Options: []Option{
@@ -260,7 +262,7 @@ var english = Words{
 			Problem: "Choose what happened, or one of the last two lines",
 			Options: []Option{
 				{ID: "told-stop", Label: "They, or someone for them, told me to stop or to leave them alone", Note: "Someone asked for them: a parent, a friend, a new partner"},
-				{ID: "told-final", Label: "They said it is final, or said no more than once", Note: "Or asked me not to ask. Or I asked or invited more than once, and it was always no, not now or a reason why not"},
+				{ID: "told-final", Label: "They said it is final, or said no more than once", Note: "Or asked me not to ask. Or I asked or invited more than once, and it was always “no”, “not now” or a reason against it"},
 				{ID: "blocked", Label: "They blocked me anywhere, or changed number or moved to avoid me", Note: "One app or page counts"},
 				{ID: "official", Label: "Police, a court, a lawyer, a school or a boss told me to keep away"},
 				{ID: "with-someone", Label: "They have a new partner", Note: "Or are seeing someone else now"},
@@ -897,7 +899,7 @@ var english = Words{
 				{Kind: "not", HTML: `<ul class="marks marks--not"><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-x"></use></svg><span><b class="marks__title">No keeping count</b> Kindness that waits for thanks is a bill.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-x"></use></svg><span><b class="marks__title">No sharp reply</b> A cold answer can stay unanswered.</span></li></ul>`},
 				{Kind: "prose", HTML: "<p>Be kind in small, selfless ways that take up no room, and let a snide remark pass. Stay light and pleasant.</p>"},
 				{Kind: "belief", HTML: "<p>Writing or ringing every other day is too often already, and desperation drives people off.</p>"},
-				{Kind: "guard", HTML: `<p>A favour nobody asked for is not light, and nor is turning up.</p><p>Being insulted or frightened is not for you to bear. If that happens, step away, and look at <a href="/help" data-page="help">the help on this site</a>.</p><p>The brave face is for your ex, and for nobody else. Tell someone how you really are.</p>`},
+				{Kind: "guard", HTML: `<p>An unasked favour is not light, and nor is turning up.</p><p>Being insulted or frightened is not for you to bear. If that happens, step away, and look at <a href="/help" data-page="help">the help on this site</a>.</p><p>The brave face is for your ex, and for nobody else. Tell someone how you really are.</p>`},
 			},
 			Rows: []Row{
 				{ID: "S42", Sentence: "Be kind in small, selfless ways that take up no room, and let a snide remark pass."},
@@ -943,7 +945,7 @@ var english = Words{
 				{Kind: "do", HTML: `<ul class="marks marks--do"><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Agree first</b> Time together can be a call you both agreed on, or a film seen together.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Stay small</b> From far away, kindness is a short wish before an exam, or a link that asks for nothing.</span></li></ul>`},
 				{Kind: "not", HTML: `<ul class="marks marks--not"><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-x"></use></svg><span><b class="marks__title">No surprise visit</b> A long way to come makes it hard to send you home.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-x"></use></svg><span><b class="marks__title">No parcel or flowers unasked</b> They also say: I have your address.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-x"></use></svg><span><b class="marks__title">No asking where they are</b> Or why they were offline.</span></li></ul>`},
 				{Kind: "prose", HTML: "<p>Distance makes texts feel like all there is. Light and seldom still holds. Wait until they invite you before you travel.</p>"},
-				{Kind: "guard", HTML: "<p>A favour nobody asked for is not light, and nor is turning up. Being insulted or frightened is not for you to bear, on a screen either. Stop, a final no, a block or fear ends the plan.</p>"},
+				{Kind: "guard", HTML: "<p>An unasked favour is not light, and nor is turning up. Being insulted or frightened is not for you to bear, on a screen either. Stop, a final no, a block or fear ends the plan.</p>"},
 			},
 			Rows: []Row{
 				{ID: "S42", Sentence: "From far away, kindness is a short wish before an exam, or a link that asks for nothing."},
@@ -1503,33 +1505,21 @@ var english = Words{
 			Lead:  "Call first, read later. The number for your country is here, and you need not answer any question.",
 			Sections: []PageSection{
 				{
-					Title: "Call first",
+					Title: "What is it?",
 					Body: []Block{
-						{Kind: "prose", HTML: "<p>If someone may be hurt today, ring the emergency number. That means you, a child or anyone else. Say where you are first, then what is happening.</p><p>If you can, go where other people are.</p>"},
+						{Kind: "prose", HTML: `<ul><li><strong>Someone might hurt me</strong> Go where other people are, and ring the emergency number. For the days to come, ring a line about being hurt or scared.</li><li><strong>A child or someone else may get hurt</strong> Get them out if you safely can. Ring the emergency number, even on a guess. There are lines for young people, too.</li><li><strong>I might hurt someone</strong> Go away from them now, leave any weapon behind, and stay away. Ring the emergency number, or a line about what you do yourself.</li><li><strong>I might hurt or kill myself</strong> Be with someone, and put what you could use out of your reach. Ring the emergency number or a crisis line.</li><li><strong>I wish I were dead</strong> Tell someone today, in those words. Call or text a crisis line, for anyone who finds it all too much.</li></ul><p>These kinds of lines are on this page, or by country at <a href="/help" data-page="help">All help</a>. You can ring to ask something, even if you are unsure that it is for you. You do not need the right words.</p>`},
+					},
+				},
+				{
+					Title: "When you call",
+					Body: []Block{
+						{Kind: "prose", HTML: "<p>Say where you are first, then what is happening. Calls may show in your call list and on the bill.</p>"},
 					},
 				},
 				{
 					Title: "If you cannot speak",
 					Body: []Block{
 						{Kind: "do", HTML: `<ul class="marks marks--do"><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Ring all the same</b> Leave the line open. In some countries a cough, a tap or a key tells them that you are there.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Look under the number</b> It says what works in your country without speaking, where we know it.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Send a text, if your country takes them</b> Some ask you to sign up before.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Let someone else ring</b> A neighbour, a shop, a driver, anyone near.</span></li></ul>`},
-					},
-				},
-				{
-					Title: "If you might hurt someone",
-					Body: []Block{
-						{Kind: "prose", HTML: "<p>Go away from them now, and stay away. Leave anything that could hurt someone where it is. Then ring the emergency number, or a line for people who worry about what they do.</p>"},
-					},
-				},
-				{
-					Title: "If you might hurt yourself",
-					Body: []Block{
-						{Kind: "prose", HTML: "<p>Go to someone, or ask someone to come. Put what you could use out of your reach, or give it to them. Ring the emergency number or a crisis line. You do not need the right words.</p>"},
-					},
-				},
-				{
-					Title: "Who the other lines are for",
-					Body: []Block{
-						{Kind: "prose", HTML: `<ul><li><strong>Crisis lines</strong> For anyone with very dark thoughts, or when it is all too much.</li><li><strong>Lines about being hurt or scared</strong> For anyone whose partner, ex or family hurts, frightens, controls or watches them.</li><li><strong>Lines about what you do yourself</strong> For anyone who has hurt or scared someone, or fears they might.</li><li><strong>Lines for young people</strong> For anyone who is still young, about anything at all.</li></ul><p>You can ring to ask something, even if you are unsure that it is for you. Calls may show in your call list and on the bill. <a href="/help" data-page="help">All help, by country</a></p>`},
 					},
 				},
 			},
@@ -1652,6 +1642,945 @@ var english = Words{
 				},
 			},
 		},
+		{
+			ID:    "reading",
+			Title: "Reading for now and later",
+			Lead:  "Short pages, each for one thing. They work without a signal, and no question comes first.",
+			Sections: []PageSection{
+				{
+					Title: "Before you read",
+					Body: []Block{
+						{Kind: "prose", HTML: "<p>Each page stands alone and fits on one sheet of paper. They retell, in our words, what services, police, doctors and charities advise. Every page says where its advice comes from.</p>"},
+						{Kind: "guard", HTML: `<p>The browser lists the pages you open, and paper can be found. If someone checks your phone, use another one, or read with someone you trust. In danger, go to <a href="/urgent" data-page="urgent">help now</a> first.</p>`},
+					},
+				},
+			},
+		},
+	},
+	Guides: []Guide{
+		{
+			Page: Page{
+				ID:    "getting-through-tonight",
+				Title: "Getting through tonight",
+				Lead:  "For when you think of dying, or of hurting yourself. You only need to do the next thing.",
+				Sections: []PageSection{
+					{
+						Body: []Block{
+							{Kind: "prose", HTML: "<p><strong>If you have done something already, or are about to, call the emergency number now.</strong></p>"},
+						},
+					},
+					{
+						Title: "The next ten minutes",
+						Body: []Block{
+							{Kind: "do", HTML: `<ul class="marks marks--do"><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Be with someone</b> Knock on a door, ring someone, or go where people are.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Put it out of reach</b> Whatever you could use, give it to them, or leave the place it is in.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Call or text a crisis line</b> You can say very little. You can cry, or stay silent for a while.</span></li></ul>`},
+							{Kind: "say", HTML: "<p>“I am thinking of killing myself. I need you to stay with me.”</p>"},
+							{Kind: "prose", HTML: "<p>Those words are hard to say, and people can bear to hear them. Choose someone other than your ex.</p>"},
+						},
+					},
+					{
+						Title: "What this feeling is",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>It can seem that it will last for ever, and that others would be better off. Many people have felt sure of that, and have come through with help. Often it means that the pain is bigger than what you have to hold it with. So tonight is for getting more to hold it with: people.</p>"},
+						},
+					},
+					{
+						Title: "The hours after",
+						Body: []Block{
+							{Kind: "prose", HTML: "<ul><li><strong>Nothing has to be decided tonight</strong> Put a day between the thought and anything you do.</li><li><strong>Leave drink and drugs alone</strong> They make the thoughts stronger.</li><li><strong>Take the small things</strong> Water, something to eat, a warm drink, a shower.</li><li><strong>Keep a light and a voice on</strong> Radio, a film, a friend on the phone who says little.</li><li><strong>Put away what hurts to see</strong> Old messages, photos and their page can wait in another room.</li><li><strong>Do one thing at a time</strong> Count the blue things in the room. Hold something cold. Then the next.</li></ul><p>If it gets stronger, call again. You can call as often as you need.</p>"},
+						},
+					},
+					{
+						Title: "When it is light",
+						Body: []Block{
+							{Kind: "prose", HTML: "<ul><li><strong>See a doctor, today if you can</strong> Say the same plain words.</li><li><strong>Let someone keep what is dangerous</strong> For some weeks, and more than one night.</li><li><strong>Write a short list</strong> What it feels like when it starts, what helps, who comes. Keep it where you can find it.</li></ul>"},
+						},
+					},
+					{
+						Title: "Where this comes from",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>It retells advice from mental health charities and councils in England.</p>"},
+						},
+					},
+				},
+			},
+			Needs: []assessment.Need{"crisis", "emergency"},
+			Sources: []Source{
+				{Text: "Suicidal feelings, Connect to Support Hampshire", Href: "https://www.connecttosupporthampshire.org.uk/s4s/WhereILive/Council?pageId=3533"},
+				{Text: "How to cope with suicidal feelings, Mind", Href: "https://scribd.com/document/441409635/how-to-cope-with-suicidal-feelings-2016"},
+				{Text: "Helping someone who has suicidal thoughts, Durham County Council", Href: "https://durham.gov.uk/article/32461/Helping-someone-who-has-suicidal-thoughts"},
+				{Text: "Confidentiality, Samaritans", Href: "https://www.samaritans.org/how-we-can-help-you/how-our-service-helps/confidentiality"},
+			},
+		},
+		{
+			Page: Page{
+				ID:    "calling-a-helpline",
+				Title: "Calling a helpline",
+				Lead:  "What happens when you ring, what you may keep to yourself, and words to begin and to end with.",
+				Sections: []PageSection{
+					{
+						Title: "Must I give my name?",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>On most lines you need not. You can make up a first name. Ask at the start: “What do you keep private, and what would you have to pass on?” Many must act if a life or a child is in danger.</p>"},
+						},
+					},
+					{
+						Title: "What will they ask?",
+						Body: []Block{
+							{Kind: "prose", HTML: "<ul><li>Are you in a place where you can talk?</li><li>May they ring you back, if the line breaks?</li><li>What has happened, as far as you want to tell?</li><li>Perhaps your age, or the area where you live. You may say “I would rather not”.</li></ul><p>They do not tell you what to do. You need no big reason, and you may ring for someone else.</p>"},
+						},
+					},
+					{
+						Title: "A first sentence",
+						Body: []Block{
+							{Kind: "say", HTML: "<p>“I have never rung before, and I do not know how to begin.”</p><p>“I have one question.”</p><p>“Can you stay on the line while I find the words?”</p>"},
+						},
+					},
+					{
+						Title: "A sentence to hang up with",
+						Body: []Block{
+							{Kind: "say", HTML: "<p>“I have to go now. Thank you.”</p><p>“No, thank you, I need nothing today.” (when someone walks in)</p>"},
+							{Kind: "prose", HTML: "<p>You may hang up without a word, and ring again.</p>"},
+						},
+					},
+					{
+						Title: "If it is busy, or nobody answers",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>Long waits are common in the evening. Try again, try the next line, or write instead. Leave no message if someone else could hear the call back. If it was the wrong kind of line, ask them for the right one.</p>"},
+						},
+					},
+					{
+						Title: "What stays behind",
+						Body: []Block{
+							{Kind: "prose", HTML: "<ul><li><strong>Call list</strong> The number stays on the phone until you remove it.</li><li><strong>Phone bill</strong> Some numbers never show, and others do. Each line here says what we know.</li><li><strong>Texts and chats</strong> They stay in your messages, or in the list of pages.</li><li><strong>The other way round</strong> Use a friend’s phone, or one at work, a clinic or a library.</li></ul>"},
+						},
+					},
+					{
+						Title: "If you cannot speak",
+						Body: []Block{
+							{Kind: "prose", HTML: `<p>Many lines have text, chat or mail. For the emergency number, some countries let you cough, tap or press a key. In some you can text, often after signing up. <a href="/urgent" data-page="urgent">Help now</a> says what we know for yours.</p>`},
+						},
+					},
+					{
+						Title: "If you are deaf, or speech is hard",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>In many countries a relay service sits in between: you type or sign, and someone speaks. They keep it private. Some lines have sign language, or other spoken languages. Ask.</p>"},
+						},
+					},
+					{
+						Title: "Where this comes from",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>It retells what lines in Britain and the United States say about their calls, and a British relay service.</p>"},
+						},
+					},
+				},
+			},
+			Sources: []Source{
+				{Text: "Confidentiality, Samaritans", Href: "https://www.samaritans.org/how-we-can-help-you/how-our-service-helps/confidentiality"},
+				{Text: "What to expect, Hope House of South Central Wisconsin", Href: "https://www.hopehousescw.org/what-to-expect.html"},
+				{Text: "Calling a hotline: what you can expect, DomesticShelters.org", Href: "https://lb.domesticshelters.org/articles/escaping-violence/calling-a-hotline-what-you-can-expect"},
+				{Text: "Providing a vital lifeline, Relay UK", Href: "https://www.relayuk.bt.com/news/providing-a-vital-lifeline.html"},
+				{Text: "You need to call 999 but you can’t talk?, RISE", Href: "https://www.riseuk.org.uk/news/2019/you-need-to-call-999-but-you-cant-talk"},
+			},
+		},
+		{
+			Page: Page{
+				ID:    "safety-plan",
+				Title: "Make a safety plan",
+				Lead:  "For staying, for leaving and for afterwards, made before the hard moment comes.",
+				Sections: []PageSection{
+					{
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>A safety plan is a short list of what you will do, and of who helps. You can keep it in your head. It is for anyone who is afraid of someone close, also after it has ended.</p>"},
+							{Kind: "guard", HTML: `<p>The days around an ending can be the most dangerous ones. Make the plan with one of the lines on this page, and keep it from your ex. If you are in danger now, go to <a href="/urgent" data-page="urgent">help now</a>.</p>`},
+						},
+					},
+					{
+						Title: "People",
+						Body: []Block{
+							{Kind: "prose", HTML: "<ul><li><strong>Choose one or two</strong> A friend, a relative, or a neighbour who could hear you. Ask them to call the police if they do.</li><li><strong>Agree on a word</strong> A plain word that means “call for help now”, by text or out loud.</li><li><strong>Learn two numbers by heart</strong> A phone can be lost, broken or taken.</li></ul>"},
+						},
+					},
+					{
+						Title: "At home",
+						Body: []Block{
+							{Kind: "prose", HTML: "<ul><li><strong>Know your ways out</strong> Think of every door and window, and of where you would run to.</li><li><strong>In a bad moment, move towards a way out</strong> Stay clear of the kitchen, the garage and small rooms.</li><li><strong>Keep the phone charged and near</strong> Keys and a little money belong with it.</li><li><strong>Tell the line if there is a weapon</strong> They can help you think about it.</li></ul>"},
+						},
+					},
+					{
+						Title: "If you leave",
+						Body: []Block{
+							{Kind: "prose", HTML: "<ul><li><strong>Pick a time that looks like any other</strong> A school run, a shopping trip, an hour when they are out.</li><li><strong>Know the first place</strong> Someone they would hardly think of, or a place that a line can find.</li><li><strong>Take the children along if you can</strong> Ask a lawyer soon what the law says about that.</li><li><strong>Ask about a pet</strong> Some services know who takes animals in.</li></ul>"},
+						},
+					},
+					{
+						Title: "Afterwards",
+						Body: []Block{
+							{Kind: "prose", HTML: "<ul><li><strong>Tell work and school</strong> Say who may fetch a child, and that your address stays private.</li><li><strong>Change your usual ways</strong> Other shops, other times, other roads.</li><li><strong>Look at the plan again</strong> Do it whenever something changes.</li></ul>"},
+						},
+					},
+					{
+						Title: "Where this comes from",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>It retells what services for people hurt at home, a council and a public campaign advise. They are in the United Kingdom and New Zealand.</p>"},
+						},
+					},
+				},
+			},
+			Needs: []assessment.Need{"abuse-victim", "abuse-victim-men", "abuse-victim-lgbtq"},
+			Sources: []Source{
+				{Text: "Practical steps to safety, Are You OK", Href: "https://areyouok.org.nz/get-support/support-for-me/practical-steps-to-safety"},
+				{Text: "Fleeing or leaving? Plan for your safety, Rotherham Rise", Href: "https://rotherhamrise.org.uk/resources/safety-planning/"},
+				{Text: "Safety planning, Foyle Women’s Aid", Href: "https://foylewomensaid.org/safety-planning/"},
+				{Text: "Safety planning, West Sussex County Council", Href: "https://www.westsussex.gov.uk/fire-emergencies-and-crime/domestic-abuse/safety-planning/"},
+			},
+		},
+		{
+			Page: Page{
+				ID:    "what-to-pack-and-keep",
+				Title: "What to pack, and what to keep elsewhere",
+				Lead:  "A list for a bag, and for the papers that make the next weeks easier.",
+				Sections: []PageSection{
+					{
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>People come before things. If you have to go fast, go without any of this. Papers can be made again, and in many places the police can come with you to fetch things later.</p>"},
+							{Kind: "guard", HTML: "<p>A packed bag that is found can give the plan away. If yours could be found, pack nothing yet, and keep things with someone you trust. Choose someone who is no friend of your ex.</p>"},
+						},
+					},
+					{
+						Title: "Papers, or photos of them",
+						Body: []Block{
+							{Kind: "prose", HTML: "<ul><li>Passport or identity card, for you and for each child.</li><li>Birth and marriage papers, and papers about your stay in the country.</li><li>Court orders, and anything from the police.</li><li>Health, insurance and benefit papers.</li><li>The lease or the house papers, and bank letters.</li></ul>"},
+						},
+					},
+					{
+						Title: "To live for a few days",
+						Body: []Block{
+							{Kind: "prose", HTML: "<ul><li>Medicine, prescriptions and glasses.</li><li>Some cash, and a bank card in your own name.</li><li>Keys for home, car and work, with a spare set elsewhere.</li><li>A charger, and a list of numbers on paper.</li><li>Clothes, and what you need to wash.</li></ul>"},
+						},
+					},
+					{
+						Title: "For the children",
+						Body: []Block{
+							{Kind: "prose", HTML: "<ul><li>The toy or blanket they sleep with.</li><li>School things, baby food, nappies.</li><li>Their medicine and health book.</li></ul>"},
+						},
+					},
+					{
+						Title: "What cannot be replaced",
+						Body: []Block{
+							{Kind: "prose", HTML: "<ul><li>A few photos and small things that you love.</li><li>Your notes about what happened, if you keep any.</li></ul>"},
+						},
+					},
+					{
+						Title: "About the phone",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>A phone can show where it is. Ask the line what to do with yours before you take it along or leave it.</p>"},
+						},
+					},
+					{
+						Title: "Keep copies elsewhere",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>Leave copies and a spare key with a friend, a lawyer or at work. Photos of papers can go to a mail account that only you can open. A shared photo album or cloud would show them.</p>"},
+						},
+					},
+					{
+						Title: "Where this comes from",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>It retells the lists that refuges and other services give to people who plan to leave. They are in the United Kingdom and Canada.</p>"},
+						},
+					},
+				},
+			},
+			Needs: []assessment.Need{"abuse-victim", "abuse-victim-men", "abuse-victim-lgbtq"},
+			Sources: []Source{
+				{Text: "Planning to leave, Refuge", Href: "https://dev.refuge.org.uk/get-help-now/support-for-women/planning-to-leave/"},
+				{Text: "Planning on leaving, LWA", Href: "https://lwa.org.uk/get-help-now/planning-on-leaving"},
+				{Text: "Planning your safety for leaving, End Abuse in Lanark", Href: "https://endabuseinlanark.ca/safety-first/safety-and-domestic-violence/planning-your-safety-for-leaving"},
+				{Text: "Advice for those leaving for a refuge, Safe to Talk", Href: "https://www.safetotalk.org.uk/training-resources/training-resources-professionals/4"},
+			},
+		},
+		{
+			Page: Page{
+				ID:    "children-and-shared-homes",
+				Title: "Children, and a home you share",
+				Lead:  "How children can be kept out of harm, and what to know about a home with two names.",
+				Sections: []PageSection{
+					{
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>This is for anyone who shares children or a home with someone they fear. Ask one of the lines on this page to plan it with you.</p>"},
+						},
+					},
+					{
+						Title: "What to tell a child",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>Say it as a rule for any emergency, as you would for a fire. A small child may repeat what you said.</p><ul><li><strong>To get away from it</strong> “Your job is to be safe. Stopping a fight is a job for grown-ups.”</li><li><strong>Where to go</strong> Choose it together: a room, a neighbour, a relative.</li><li><strong>How to call for help</strong> Teach the emergency number, their full name and the address.</li><li><strong>One secret word</strong> “When I say it, you go there.”</li></ul>"},
+							{Kind: "say", HTML: "<p>“It is not because of you. I am glad you told me.”</p>"},
+						},
+					},
+					{
+						Title: "When children go between homes",
+						Body: []Block{
+							{Kind: "prose", HTML: "<ul><li><strong>Let someone else hand them over</strong> A relative, the school or a contact centre can. Then you two need not meet.</li><li><strong>Ask for a contact centre</strong> Some only hand over. In some, trained staff stay in the room.</li><li><strong>Give school and nursery a list</strong> Who may fetch the child, and a copy of any order.</li><li><strong>Leave the children free</strong> They carry no message, and keep no secret for you.</li><li><strong>If someone may take a child away</strong> Ask a lawyer or the police today.</li></ul>"},
+						},
+					},
+					{
+						Title: "A home you share",
+						Body: []Block{
+							{Kind: "prose", HTML: "<ul><li><strong>Before you move out, ask</strong> A lawyer or a line can tell you what it means for your rights.</li><li><strong>A court can often decide</strong> In many places it can say who stays, and that someone keeps away.</li><li><strong>Ask about locks and rent</strong> The landlord, the council or the police may help.</li><li><strong>Until then, know your way out</strong> Keep phone and keys near.</li></ul>"},
+							{Kind: "guard", HTML: "<p>If it was you who frightened them, sleep somewhere else. Keep to what is arranged, and stay away from school and home outside it.</p>"},
+							{Kind: "prose", HTML: `<p>If a child is in danger now, go to <a href="/urgent" data-page="urgent">help now</a>.</p>`},
+						},
+					},
+					{
+						Title: "Where this comes from",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>It retells advice from a national line in the United States. Some is from contact centres and a legal advice site in Britain. Laws differ, so ask where you live.</p>"},
+						},
+					},
+				},
+			},
+			Needs: []assessment.Need{"abuse-victim", "abuse-victim-men", "abuse-victim-lgbtq", "youth"},
+			Sources: []Source{
+				{Text: "Safety planning with children, The Hotline (United States)", Href: "https://www.thehotline.org/resources/safety-planning-with-children/"},
+				{Text: "Frequently asked questions, National Association of Child Contact Centres", Href: "https://naccc.org.uk/faq/"},
+				{Text: "Get legal protection from domestic abuse, SupportNav", Href: "https://supportnav.org.uk/protection/legal-protection"},
+			},
+		},
+		{
+			Page: Page{
+				ID:    "contact-that-must-go-on",
+				Title: "Contact that must go on",
+				Lead:  "Children, a home, work or money may still need words. Here is how to keep them few.",
+				Sections: []PageSection{
+					{
+						Body: []Block{
+							{Kind: "guard", HTML: "<p>If one of you fears the other, ask a line first, and let other people carry all of it. If a court or the police said how it must be, that comes before this page. If someone said “stop”, what is left goes through a lawyer or a service.</p>"},
+						},
+					},
+					{
+						Title: "Three rules",
+						Body: []Block{
+							{Kind: "prose", HTML: "<ul><li><strong>Through others, where you can</strong> A lawyer, a relative both trust, a service, a boss.</li><li><strong>In writing</strong> It is calmer, it can wait an hour, and it can be kept.</li><li><strong>One subject</strong> The pick-up time, the bill, the key. Feelings and the past stay out.</li></ul><p>A good test: could a stranger read it aloud in an office? If a message holds something else, answer the one subject only.</p>"},
+							{Kind: "say", HTML: "<p>“Tuesday, 4 o’clock, at school. My sister will collect him.”</p>"},
+						},
+					},
+					{
+						Title: "Children",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>Keep to times, health and school. Some families use a mail address or an app for this alone. Let a relative or a contact centre do the handover. A child is no postman.</p>"},
+						},
+					},
+					{
+						Title: "Home",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>Put the dates, keys and boxes on one list, and let one other person handle it. Fetch things when the other is out and someone is with you. A lawyer or advice office can say who pays what.</p>"},
+						},
+					},
+					{
+						Title: "Work",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>Ask the boss or the staff office for other hours, another room or someone in between. Tell them what must stay private. At work, only work is spoken of.</p>"},
+						},
+					},
+					{
+						Title: "Money",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>Ask a bank how to split or freeze a shared account. Some banks have people for exactly this. A free debt adviser can write to lenders for you. The other person may see a change at once, so ask a line first if you are afraid.</p>"},
+						},
+					},
+					{
+						Title: "What it never carries",
+						Body: []Block{
+							{Kind: "prose", HTML: "<ul><li>A question about the two of you, or about someone new.</li><li>A thank you or a sorry with more behind it.</li><li>News passed on by the children.</li></ul>"},
+						},
+					},
+					{
+						Title: "Where this comes from",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>It retells advice for separated parents, from contact centres, from a charity on money and from a Canadian workplace guide. The limits at the top are ours.</p>"},
+						},
+					},
+				},
+			},
+			Needs: []assessment.Need{"abuse-victim", "abuse-victim-men", "abuse-victim-lgbtq"},
+			Sources: []Source{
+				{Text: "Communication tools and best practices, Polaris Parenting Project", Href: "https://www.polarisparentingproject.com/communication-tools"},
+				{Text: "Choosing the right communication channel after a high-conflict separation, 365 Therapy", Href: "https://www.365therapy.ca/blog/high-conflict-co-parent-communication-channels"},
+				{Text: "Frequently asked questions, National Association of Child Contact Centres", Href: "https://naccc.org.uk/faq/"},
+				{Text: "Separating your finances, Surviving Economic Abuse", Href: "https://survivingeconomicabuse.org/i-need-help/de-linking-from-the-abuser/separating-your-finances/"},
+				{Text: "Safety in the workplace, Safety Bound", Href: "http://www.safetybound.ca/safety-in-the-workplace.aspx"},
+			},
+		},
+		{
+			Page: Page{
+				ID:    "phones-and-accounts",
+				Title: "Phones and accounts",
+				Lead:  "A calm check of who can see what, and how to hand back what is theirs.",
+				Sections: []PageSection{
+					{
+						Body: []Block{
+							{Kind: "guard", HTML: "<p>Every change can be seen: a new password, a removed app, a phone that falls silent. It can make someone angry, and it can wipe out proof. If you are afraid of them, plan first with a line, from a phone they never held.</p>"},
+						},
+					},
+					{
+						Title: "Before you change anything",
+						Body: []Block{
+							{Kind: "prose", HTML: "<ul><li><strong>Trust what you notice</strong> If they know too much, note what and when, on paper.</li><li><strong>Find a phone or computer that is clean</strong> A friend’s, a library’s, one at work.</li><li><strong>Take pictures of what you see</strong> A list of signed-in devices may be needed later.</li></ul>"},
+						},
+					},
+					{
+						Title: "The check, when it is safe to do",
+						Body: []Block{
+							{Kind: "prose", HTML: "<ul><li><strong>Mail first</strong> Whoever has your mail can get into most of the rest. Look for devices you do not know, and for mail being passed on.</li><li><strong>Then the phone’s own account</strong> See who is in the family group, the shared photos, calendar and notes.</li><li><strong>Then the place you are</strong> Look at maps, family apps, games, watches and the car.</li><li><strong>New passwords</strong> Make them on the clean device, each one new. Change the questions and numbers used to get back in.</li><li><strong>A second step at sign-in</strong> A code that only you receive.</li><li><strong>Phone bill, bank, shop, TV, doorbell</strong> Shared accounts tell a lot.</li><li><strong>Children’s devices</strong> They can show a place as well.</li></ul><p>Some helpers can look with you, step by step. Ask one of the lines here.</p>"},
+						},
+					},
+					{
+						Title: "If it is you who can see into their phone",
+						Body: []Block{
+							{Kind: "prose", HTML: `<p>You can stop today, and nobody has to ask you first.</p><ul><li><strong>Log out</strong> Leave every account of theirs, on each device you own, and stay out.</li><li><strong>Forget the passwords</strong> Delete them wherever they are saved.</li><li><strong>Stop seeing where they are</strong> Leave the sharing, and delete the app on your side.</li><li><strong>Hand back what is theirs</strong> Devices, cards and keys go through someone else.</li><li><strong>Keep no copies</strong> Of pictures, messages or lists.</li><li><strong>If something of yours still watches them</strong> Tell a lawyer or the police, who can have it taken away.</li></ul><p>If police or a court are involved, ask a lawyer before you delete. Tell your ex nothing of it yourself, because that is contact too. A line for people who worry about what they do can help: see <a href="/help" data-page="help">all help</a>.</p>`},
+						},
+					},
+					{
+						Title: "Where this comes from",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>The check retells advice from NNEDV’s Safety Net, a phone maker and a British service. The part on stopping is ours.</p>"},
+						},
+					},
+				},
+			},
+			Needs: []assessment.Need{"digital-safety", "abuse-victim"},
+			Sources: []Source{
+				{Text: "Technology safety plan: a guide for survivors and advocates, Safety Net Project at NNEDV", Href: "https://www.techsafety.org/resources-survivors/technology-safety-plan"},
+				{Text: "Tech safety, FinAbility with NNEDV", Href: "https://www.finabilityus.org/about-abuse/tech-safety"},
+				{Text: "Additional considerations when using Safety Check, Apple", Href: "https://support.apple.com/en-za/guide/personal-safety/ipsce4cb8352/web"},
+				{Text: "Your technology, Are You OK", Href: "https://areyouok.co.uk/i-need-help/planning-to-leave/your-technology"},
+			},
+		},
+		{
+			Page: Page{
+				ID:    "keep-evidence",
+				Title: "Keep a record of what happened",
+				Lead:  "Notes and messages can help later. You get to choose whether anyone ever sees them.",
+				Sections: []PageSection{
+					{
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>You need no proof to ring a line, or to ask the police for help. A record can still be useful: to see how things change, to remember, or for a court.</p>"},
+							{Kind: "guard", HTML: "<p>Keep a record only where your ex never looks. If it could be found, let a friend, a lawyer or a service keep it. Your safety counts for more than any proof.</p>"},
+						},
+					},
+					{
+						Title: "Write it down",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>Do it soon after, in plain words, on paper or on a device that is yours alone.</p><ul><li>The day, the time and the place.</li><li>What was said and done, in the words that were used.</li><li>Who saw or heard it.</li><li>What you did, and whom you told.</li><li>How it was for you, and for the children.</li></ul><p>Small things count too. One alone may say little, and twenty in a row may say a lot.</p>"},
+						},
+					},
+					{
+						Title: "Keep what you were sent",
+						Body: []Block{
+							{Kind: "prose", HTML: "<ul><li><strong>Leave it as it is</strong> Keep messages, letters and voice mail where they are. A forwarded one can lose what shows its origin.</li><li><strong>Take a picture of the whole screen</strong> The name or number, the date and the words around it.</li><li><strong>Note the address of a page</strong> Pages can vanish within an hour.</li><li><strong>Put gifts and letters in a bag</strong> Touch them as little as you can.</li></ul>"},
+						},
+					},
+					{
+						Title: "If you were hurt",
+						Body: []Block{
+							{Kind: "prose", HTML: "<ul><li><strong>See a doctor</strong> Say how it happened. What they write down stays on file.</li><li><strong>Take photos</strong> One from near, one from further off, and both again a day or two later.</li></ul>"},
+						},
+					},
+					{
+						Title: "What to leave alone",
+						Body: []Block{
+							{Kind: "prose", HTML: "<ul><li><strong>Their phone and accounts</strong> Going in can be a crime, and it can put you in danger.</li><li><strong>Hidden recording</strong> The law differs from place to place, so ask a lawyer first.</li><li><strong>Pictures of anyone under 18</strong> Make no copy. Note where it is, and tell the police or a line.</li><li><strong>Meeting them to get proof</strong> It is never worth it.</li></ul>"},
+						},
+					},
+					{
+						Title: "Where this comes from",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>It retells what police in Australia, and services in Canada and the United States, tell people.</p>"},
+						},
+					},
+				},
+			},
+			Needs: []assessment.Need{"abuse-victim", "stalking", "digital-safety"},
+			Sources: []Source{
+				{Text: "Documentation tips for women experiencing technology-facilitated violence, BC Society of Transition Houses", Href: "https://bcsth.com/techsafetytoolkit/documentation-tips-for-women-experiencing-technology-facilitated-violence/"},
+				{Text: "Safety considerations for women preserving digital evidence, BC Society of Transition Houses", Href: "https://bcsth.ca/digitalevidencetoolkit/safety-considerations-for-women-preserving-digital-evidence/"},
+				{Text: "Evidence preservation, Without My Consent", Href: "http://withoutmyconsent.org/resources/evidence-preservation"},
+				{Text: "Making a record of the stalking, New South Wales Police Force", Href: "https://www.police.nsw.gov.au/crime/domestic_and_family_violence/what_is_stalking/stalking_accordian/making_a_record_of_the_stalking"},
+			},
+		},
+		{
+			Page: Page{
+				ID:    "being-followed",
+				Title: "When someone will not stop",
+				Lead:  "For anyone whose ex keeps writing, ringing, waiting, following or watching. You can take it seriously now.",
+				Sections: []PageSection{
+					{
+						Body: []Block{
+							{Kind: "prose", HTML: `<p>You said no, or stopped answering, and it goes on. It may be a hundred messages, or one flower each week. It may be kind words. If it is unwanted and it goes on, that is enough to ask for help.</p><p>You did nothing to earn it. You can ask for help before it gets worse. If they are near you now, go to <a href="/urgent" data-page="urgent">help now</a>.</p>`},
+						},
+					},
+					{
+						Title: "Today",
+						Body: []Block{
+							{Kind: "prose", HTML: "<ul><li><strong>Ring a line that knows this</strong> They can tell you what works where you live.</li><li><strong>Tell people around you</strong> Home, work, school, neighbours. Ask them to say nothing about you, and to note what they see.</li><li><strong>Start a record</strong> Day, time, place and what happened, kept where your ex never looks.</li><li><strong>Keep all of it</strong> Messages, letters, gifts. Someone else can look through them for you.</li></ul>"},
+							{Kind: "guard", HTML: "<p>Before you block, answer, warn or change a number, ask a line. A block can bring peace, or send someone to your door. It can also hide what you would need to know.</p>"},
+						},
+					},
+					{
+						Title: "Answering",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>Each answer can keep it going, even an angry one. You owe them no talk, last meeting or reason. Ask the line whether one clear sentence, in writing, would help you. Let no friend carry words between you.</p><p>If children or work force some contact, let other people carry it.</p>"},
+						},
+					},
+					{
+						Title: "Outside",
+						Body: []Block{
+							{Kind: "prose", HTML: "<ul><li><strong>Go where people are</strong> If someone follows you, head for a shop, a station or the police, rather than home.</li><li><strong>Change your times and roads</strong> Ask someone to walk with you.</li><li><strong>Show a photo</strong> Give one to the front desk, the school or the door staff.</li><li><strong>Think of your phone and accounts</strong> Ask for help with a check, from another phone.</li></ul>"},
+						},
+					},
+					{
+						Title: "The police and the law",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>You can report the first time. Bring your notes, and say how afraid you are. Ask for a number for your report, and for the name of a person. In many places a court can order someone to keep away. If nobody listens, ring the line again and go back with someone.</p>"},
+						},
+					},
+					{
+						Title: "If they say they will hurt themselves",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>Tell the emergency number, which can send help. You need not go there or answer.</p>"},
+						},
+					},
+					{
+						Title: "Where this comes from",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>It retells advice from British charities for people who are followed, and from police in Australia.</p>"},
+						},
+					},
+				},
+			},
+			Door:  "My ex will not stop",
+			Needs: []assessment.Need{"stalking", "abuse-victim", "digital-safety"},
+			Sources: []Source{
+				{Text: "What to do if you think you are being stalked, University of Sussex with Veritas Justice", Href: "https://reportandsupport.sussex.ac.uk/support/what-to-do-if-you-think-you-are-being-stalked"},
+				{Text: "Advice about stalking, Alice Ruggles Trust", Href: "https://alicerugglestrust.org/advice-about-stalking/"},
+				{Text: "New stalking helpline to be launched, Suzy Lamplugh Trust", Href: "http://www.suzylamplugh.org/2010/04/new-stalking-helpline-to-be-launched/"},
+				{Text: "Making a record of the stalking, New South Wales Police Force", Href: "https://www.police.nsw.gov.au/crime/domestic_and_family_violence/what_is_stalking/stalking_accordian/making_a_record_of_the_stalking"},
+			},
+		},
+		{
+			Page: Page{
+				ID:    "private-pictures",
+				Title: "Private pictures",
+				Lead:  "When pictures of you were taken, made, shared or used to threaten you.",
+				Sections: []PageSection{
+					{
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>It counts if you took the picture yourself, or once agreed to it. Pictures made by a computer count as well. In a growing number of places, sharing or threatening to share is a crime.</p>"},
+							{Kind: "guard", HTML: "<p>If anyone in the picture is or was under 18, make no copy, and keep it from being passed on. Note where it is, and tell the police or a line for young people.</p>"},
+						},
+					},
+					{
+						Title: "If someone threatens you",
+						Body: []Block{
+							{Kind: "prose", HTML: "<ul><li><strong>Pause before you pay or send more</strong> One payment often brings the next demand.</li><li><strong>Keep the threats</strong> Save the messages, names and numbers as they are.</li><li><strong>Talk to a line or the police</strong> They know this, and they have seen such pictures before.</li><li><strong>If it is your ex and you are afraid</strong> Ask the line before you answer, report or block.</li></ul>"},
+						},
+					},
+					{
+						Title: "If it is out there",
+						Body: []Block{
+							{Kind: "prose", HTML: "<ul><li><strong>Note it first</strong> The address of the page, the name of the account, the day and hour. Take a picture of the screen.</li><li><strong>Report it where it is</strong> Look for a form about private or sexual pictures.</li><li><strong>Ask search engines too</strong> Many will take a page out of their results.</li><li><strong>Let a friend do the looking</strong> You need not see it again and again.</li></ul>"},
+						},
+					},
+					{
+						Title: "Stop it from spreading",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>Free services can make a kind of fingerprint of a picture on your own phone. Only the fingerprint is sent, and the picture stays with you. Sites that take part then look for it and remove what matches. Other sites, and private messages, may be out of reach.</p><ul><li><strong>Adults</strong> StopNCII does this.</li><li><strong>Pictures from before 18</strong> Take It Down does this, also when you are grown up now.</li></ul>"},
+						},
+					},
+					{
+						Title: "You",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>Many people feel sick, ashamed or hunted at first. The shame belongs with whoever shared it. Tell one person, and ring a crisis line if it gets dark.</p>"},
+						},
+					},
+					{
+						Title: "If it is you who has pictures of someone",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>Delete each copy, everywhere, and show nobody. If police or a court are involved, ask a lawyer before you delete. If someone in them is under 18, ask a lawyer today. If you shared them, take them down and tell a lawyer. Leave the person in peace while you do it.</p>"},
+						},
+					},
+					{
+						Title: "Where this comes from",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>It retells advice from the police and from a child safety service in Britain, and from the services named above.</p>"},
+						},
+					},
+				},
+			},
+			Needs: []assessment.Need{"digital-safety", "abuse-victim"},
+			Sources: []Source{
+				{Text: "Intimate image abuse (revenge porn), Metropolitan Police", Href: "https://www.met.police.uk/advice/advice-and-information/online-safety/online-safety/intimate-image-abuse-revenge-porn/"},
+				{Text: "Frequently asked questions, StopNCII.org", Href: "https://stopncii.org/faq/"},
+				{Text: "Online blackmail, CEOP Education", Href: "https://ceopeducation.co.uk/11_18/lets-talk-about/sexual-abuse/online-blackmail"},
+				{Text: "Online safety: Take It Down, Billing Brook School", Href: "https://www.billingbrook.co.uk/Online-Safety-Take-It-Down/"},
+			},
+		},
+		{
+			Page: Page{
+				ID:    "after-sexual-violence",
+				Title: "After sex or touching you did not want",
+				Lead:  "What can help in the first days, and later. You choose every part of it.",
+				Sections: []PageSection{
+					{
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>It counts if you knew them, loved them or were married to them. It counts if you froze, gave in, had been drinking or had said yes before. Many bodies freeze when they are scared. What they did is theirs to answer for.</p>"},
+						},
+					},
+					{
+						Title: "First",
+						Body: []Block{
+							{Kind: "prose", HTML: `<ul><li><strong>Get to a place away from them</strong> If you are in danger, go to <a href="/urgent" data-page="urgent">help now</a>.</li><li><strong>Keep warm, and call someone</strong> A friend, or one of the lines on this page.</li><li><strong>If you bleed, are in pain or feel faint</strong> Go to a hospital or call an ambulance.</li><li><strong>If your neck was held or squeezed</strong> See a doctor today, even without marks.</li></ul>`},
+						},
+					},
+					{
+						Title: "What should not wait",
+						Body: []Block{
+							{Kind: "prose", HTML: "<ul><li><strong>Pregnancy</strong> Some pills work up to three days, others up to five. A clinic can also fit a coil. Sooner is better.</li><li><strong>HIV</strong> There is medicine that must start within three days, best within hours.</li><li><strong>Other infections</strong> A clinic can test, treat and protect you.</li><li><strong>If you may have been drugged</strong> Say so soon. Some tests work only for a short time.</li></ul><p>You may ask for all of this without telling the whole story. You may bring someone with you.</p>"},
+						},
+					},
+					{
+						Title: "If you may want proof",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>Specialist clinics can take samples, in many places for about a week. Often they keep them while you think about the police.</p><ul><li><strong>If you can, wait with washing, and keep the clothes</strong> Put them in a paper bag.</li><li><strong>If you washed already, go all the same</strong> It is still worth it.</li></ul><p>You can go to the police today, next year or never. A line can tell you what happens if you do.</p>"},
+						},
+					},
+					{
+						Title: "Later",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>You may sleep badly, feel nothing, or feel it all at once. Shame is common, and it belongs elsewhere. It is never too late to ring, even after many years.</p>"},
+							{Kind: "guard", HTML: "<p>If you are under 18, ask first what they would have to pass on. If dark thoughts come, ring a crisis line, and be with someone.</p>"},
+						},
+					},
+					{
+						Title: "Where this comes from",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>It retells advice from health services in England and Scotland, from a British service for this, and United Nations guidance. What clinics offer differs, so ask one near you.</p>"},
+						},
+					},
+				},
+			},
+			Needs: []assessment.Need{"sexual-violence", "crisis"},
+			Sources: []Source{
+				{Text: "Help after rape and sexual assault, NHS", Href: "http://nhs.uk/chq/Pages/2487.aspx?CategoryID=118"},
+				{Text: "If you have recently been raped or sexually assaulted, Cambridge and Peterborough Rape Crisis Partnership", Href: "https://caprcp.org.uk/if-you-have-recently-been-raped"},
+				{Text: "Emergency contraception, NHS inform", Href: "https://www.nhsinform.scot/turn-to-sarcs/7-days-and-under/emergency-contraception-after-a-rape-or-sexual-assault"},
+				{Text: "HIV post-exposure prophylaxis, guidance for PEP kits, United Nations", Href: "https://docslib.org/doc/959756/hiv-post-exposure-prophylaxis-pep-in-the-united-nations"},
+			},
+		},
+		{
+			Page: Page{
+				ID:    "stopping-my-own-harm",
+				Title: "Stopping what I do",
+				Lead:  "For anyone who has hurt, scared, followed or controlled someone, or fears that they will.",
+				Sections: []PageSection{
+					{
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>It takes something to open a page like this. It is worth as much as what you do today.</p>"},
+							{Kind: "guard", HTML: `<p>If you might hurt someone, go away from them now. Leave any weapon behind, and go to <a href="/urgent" data-page="urgent">help now</a>.</p>`},
+						},
+					},
+					{
+						Title: "Today",
+						Body: []Block{
+							{Kind: "prose", HTML: "<ul><li><strong>Ring a line for people who worry about what they do</strong> You may keep your name to yourself.</li><li><strong>Be somewhere else</strong> Sleep at a friend’s, with family, anywhere but near them.</li><li><strong>Hand over any weapon</strong> To the police, or to someone you trust.</li><li><strong>Leave drink and drugs alone</strong> They make it worse, and they never explain it away.</li><li><strong>Tell one steady person</strong> Someone who will not take your side against them.</li></ul>"},
+							{Kind: "say", HTML: "<p>“I am afraid of what I do. I want to stop. What can I do tonight?”</p>"},
+						},
+					},
+					{
+						Title: "End all contact and all watching",
+						Body: []Block{
+							{Kind: "prose", HTML: "<ul><li>No call, message, gift, visit or sorry, also through others.</li><li>No looking at their pages, phone, places or friends.</li><li>Keep every order to the letter, also if they write first.</li><li>Children, money and things go through a court, a lawyer or a service.</li></ul>"},
+						},
+					},
+					{
+						Title: "When you feel it coming",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>Hot face, tight hands, the same thought again and again. Leave the room or put the phone away, before you speak. Walk, and ring someone. Go nowhere near them to calm down.</p>"},
+						},
+					},
+					{
+						Title: "Look at it straight",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>You may hear yourself say that they drove you to it, or that you lost control. Many people keep control in front of a boss or the police. So it is a thing you do, and you can stop doing it. That leaves what was done as it is.</p>"},
+						},
+					},
+					{
+						Title: "Help that lasts",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>Ask for a programme made for this, in a group or alone. It can run for months, and it is more than a class about anger. Go to it for yourself, and keep it apart from your ex. If drink, drugs or low mood play a part, a doctor helps with those as well.</p>"},
+						},
+					},
+					{
+						Title: "If someone hurts you, too",
+						Body: []Block{
+							{Kind: "prose", HTML: `<p>That counts as well. There is help for it at <a href="/help" data-page="help">all help</a>, and you can use both.</p><p>If you want to die, ring a crisis line now, and be with someone.</p>`},
+						},
+					},
+					{
+						Title: "Where this comes from",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>It retells advice from lines in Britain and Australia for people who want to stop, and from an English council.</p>"},
+						},
+					},
+				},
+			},
+			Needs: []assessment.Need{"own-behaviour", "crisis"},
+			Sources: []Source{
+				{Text: "Respect Phoneline over the festive period, Respect", Href: "http://www.respect.uk.net/articles/respect-phoneline-support-over-the-festive-period"},
+				{Text: "What men can do, No to Violence", Href: "https://www.ntv.org.au/get-help/what-men-can-do/"},
+				{Text: "Help to end violence, DVConnect Mensline", Href: "https://dvconnect.org/mensline/help-to-end-violence"},
+				{Text: "Domestic abuse intervention programmes, Norfolk County Council", Href: "https://www.norfolk.gov.uk/article/43726/Domestic-abuse-intervention-programmes"},
+			},
+		},
+		{
+			Page: Page{
+				ID:    "grief-after-betrayal",
+				Title: "When trust is broken",
+				Lead:  "For the days after you learn of an affair or a big lie, and for whoever broke what was agreed.",
+				Sections: []PageSection{
+					{
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>You lose a person, and the past you thought you had. It can feel like shock, rage, shame, relief or nothing at all. It can be in the stomach, the chest and the sleep. All of that is a usual answer to something very big.</p>"},
+							{Kind: "guard", HTML: `<p>If you are afraid of them, or of what you might do, start with <a href="/urgent" data-page="urgent">help now</a>. If you wish you were dead, ring a crisis line today.</p>`},
+						},
+					},
+					{
+						Title: "The first days",
+						Body: []Block{
+							{Kind: "prose", HTML: "<ul><li><strong>Eat, even without hunger</strong> Small and often is enough.</li><li><strong>Lie down, even without sleep</strong> Rest counts. A doctor can help when sleep stays away.</li><li><strong>Tell one or two people</strong> Choose those who listen and keep it to themselves.</li><li><strong>Put big decisions off</strong> The home, the children, the money: not in the first nights.</li><li><strong>Go easy on drink</strong> It makes the nights longer.</li></ul>"},
+						},
+					},
+					{
+						Title: "When your head goes round",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>The same questions come back, most of all at night. Give them a place: fifteen minutes with paper, at a set time. Then do something with your hands.</p><ul><li><strong>Looking for proof</strong> It rarely ends the questions, and it keeps you awake. You may stop.</li><li><strong>Comparing yourself</strong> What they did says little about your worth.</li><li><strong>Getting even</strong> A post, a scene or a broken thing lasts longer than the anger.</li></ul>"},
+							{Kind: "say", HTML: "<p>“I do not want advice now. Can you stay on the phone for a bit?”</p>"},
+						},
+					},
+					{
+						Title: "Things to see to",
+						Body: []Block{
+							{Kind: "prose", HTML: "<ul><li><strong>A health test</strong> If there was sex with someone else, for either of you.</li><li><strong>Money</strong> If money was hidden or lost, a bank or a free adviser can help.</li><li><strong>The children</strong> They need calm, and none of the details.</li></ul>"},
+						},
+					},
+					{
+						Title: "If it was you",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>You may feel sick with guilt, and lonely with it. Guilt is yours to carry to a counsellor or a friend, rather than to the person you hurt. You need no one’s pardon to look after yourself and to live more honestly.</p>"},
+						},
+					},
+					{
+						Title: "Later",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>It comes in waves, and most people find the waves grow smaller. If weeks go by and you cannot work, eat or sleep, see a doctor. A counsellor of your own can help, whatever you decide.</p>"},
+						},
+					},
+					{
+						Title: "Where this comes from",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>Some of it retells advice from counselling and mental health charities in Britain and Australia. The rest is ours.</p>"},
+						},
+					},
+				},
+			},
+			Needs: []assessment.Need{"crisis", "relationship"},
+			Sources: []Source{
+				{Text: "I found out my partner is having an affair, Relate", Href: "https://www.relate.org.uk/get-help/i-found-out-my-partner-having-affair"},
+				{Text: "Relationship breakdown, Campaign Against Living Miserably", Href: "https://www.thecalmzone.net/issues/relationship-breakdown/"},
+				{Text: "Who can help when your relationship breaks down, headspace", Href: "https://headspace.org.au/blog/who-can-help-when-your-relationship-breaks-down/"},
+			},
+		},
+		{
+			Page: Page{
+				ID:    "under-18",
+				Title: "Being under 18",
+				Lead:  "A break-up, pressure, pictures, or someone older. You can get help with all of it.",
+				Sections: []PageSection{
+					{
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>What you feel is real, however long you were together. You may be sad, angry, ashamed, relieved, or all of it before lunch.</p>"},
+						},
+					},
+					{
+						Title: "What helps",
+						Body: []Block{
+							{Kind: "prose", HTML: "<ul><li><strong>Tell a friend, and one grown-up</strong> A parent, an aunt, a teacher, a nurse, a coach.</li><li><strong>Hide their posts for a while</strong> Looking keeps it fresh.</li><li><strong>Keep it off your own page</strong> What is posted in anger stays.</li><li><strong>Keep your days</strong> School, sport, music, food, sleep.</li></ul>"},
+						},
+					},
+					{
+						Title: "When it is not all right",
+						Body: []Block{
+							{Kind: "prose", HTML: "<ul><li>They frighten you, hit you, or go through your phone.</li><li>They want to know where you are all the time.</li><li>They press you for sex, or for pictures.</li><li>They say they will hurt themselves if you go.</li><li>They keep coming after you said no.</li></ul><p>You may say no at any time, also after a yes. Nobody may touch you to make you change your mind. If you did one of these things, ring as well: they help you stop.</p>"},
+						},
+					},
+					{
+						Title: "If they are grown up",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>A grown-up should let you be, whatever they told you. If there was sex, or there are secrets, tell someone: what they did is theirs to answer for. You owe them no answer or goodbye.</p>"},
+						},
+					},
+					{
+						Title: "If it is about pictures",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>If someone threatens you, stop: send no money and no more pictures. Keep the messages, and leave the pictures uncopied. Tell a grown-up or a line: there are free tools that take pictures down. They have helped very many people your age.</p>"},
+						},
+					},
+					{
+						Title: "When you ring or write",
+						Body: []Block{
+							{Kind: "prose", HTML: "<ul><li><strong>It is often free, and your name can stay out of it</strong> Many lines have a chat.</li><li><strong>Ask first: what would you have to pass on?</strong> Most of it stays with them. If a life is in danger, they may have to act.</li><li><strong>You choose how much to say</strong> You may hang up, and you may ring again.</li></ul>"},
+							{Kind: "say", HTML: "<p>“I am 15. Something happened, and I do not know how to say it.”</p>"},
+						},
+					},
+					{
+						Title: "If the first grown-up does not help",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>Try the next one, and the one after that. It was right to tell.</p>"},
+							{Kind: "guard", HTML: `<p>If you are in danger, or think of dying, go to <a href="/urgent" data-page="urgent">help now</a>.</p>`},
+						},
+					},
+					{
+						Title: "Where this comes from",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>It retells what lines for young people in Britain, Ireland and Australia say, and a British police service for children.</p>"},
+						},
+					},
+				},
+			},
+			Needs: []assessment.Need{"youth"},
+			Sources: []Source{
+				{Text: "Coping with a break-up, Childline Ireland", Href: "https://www.childline.ie/coping-with-a-break-up/"},
+				{Text: "Coping with a break up, Kids Helpline", Href: "https://kidshelpline.com.au/teens/issues/coping-break"},
+				{Text: "Confidentiality promise, Childline", Href: "https://www.childline.org.uk/about/confidentiality-promise/"},
+				{Text: "Online blackmail, CEOP Education", Href: "https://ceopeducation.co.uk/11_18/lets-talk-about/sexual-abuse/online-blackmail"},
+			},
+		},
+		{
+			Page: Page{
+				ID:    "worried-about-someone",
+				Title: "When you worry about someone",
+				Lead:  "How to be there for a friend, a child, a brother or a colleague. You need not be sure.",
+				Sections: []PageSection{
+					{
+						Body: []Block{
+							{Kind: "prose", HTML: `<p>You have seen or heard something, and it stays with you. From here nobody can know what is going on between two people. You can be there without knowing.</p><p>If someone may get hurt today, ring the emergency number: <a href="/urgent" data-page="urgent">help now</a>.</p>`},
+						},
+					},
+					{
+						Title: "How to begin",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>Find a quiet moment with them alone. Say what you noticed, and leave it open.</p>"},
+							{Kind: "say", HTML: "<p>“You have been quiet lately, and I am thinking of you. Is everything all right?”</p>"},
+							{Kind: "prose", HTML: "<p>If they say nothing, that is fine. Say that the door stays open, and ask again another week.</p>"},
+						},
+					},
+					{
+						Title: "If they tell you",
+						Body: []Block{
+							{Kind: "prose", HTML: "<ul><li><strong>Listen</strong> Let them choose what to tell, and how much.</li><li><strong>Ask what they need</strong> Then do that: a bed, a lift, a child minded, a phone lent.</li><li><strong>Believe them</strong> “I am glad you told me. You need not carry it alone.”</li><li><strong>Ask if it is safe to write or ring</strong> Someone else may see it.</li><li><strong>Offer to ring a line together</strong> You may ring for advice yourself, too.</li></ul>"},
+							{Kind: "not", HTML: `<ul class="marks marks--not"><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-x"></use></svg><span><b class="marks__title">No telling them to leave, or to stay</b> Leaving can be dangerous, and needs a plan.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-x"></use></svg><span><b class="marks__title">No word to the other person</b> It can come back on your friend.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-x"></use></svg><span><b class="marks__title">No running the other one down</b> Your friend may still care for them, and stop talking.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-x"></use></svg><span><b class="marks__title">No talk set up between the two</b> Carry no messages either way.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-x"></use></svg><span><b class="marks__title">No giving up</b> It may take many talks.</span></li></ul>`},
+						},
+					},
+					{
+						Title: "If they may want to die",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>Ask it in plain words: “Are you thinking of killing yourself?” Asking is not known to make it worse. If yes, stay with them, and help them put what they could use out of reach. Ring a crisis line or the emergency number together.</p>"},
+						},
+					},
+					{
+						Title: "If you worry about what they do",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>Perhaps you saw them frighten someone, or they keep going after an ex. If you can do it safely, say calmly what you saw. Say that it has to stop, and that there are lines for it. Pass on no news, number or address.</p>"},
+						},
+					},
+					{
+						Title: "If it is about a child",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>You may ask a line or a child service for advice, often without names. A guess is enough.</p>"},
+						},
+					},
+					{
+						Title: "You",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>It is heavy to know such things. Ring someone for yourself, and rest.</p>"},
+						},
+					},
+					{
+						Title: "Where this comes from",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>It follows first-line support as the World Health Organization teaches it, and advice from British councils and charities.</p>"},
+						},
+					},
+				},
+			},
+			Door:  "I am worried about someone",
+			Needs: []assessment.Need{"abuse-victim", "crisis", "own-behaviour", "youth"},
+			Sources: []Source{
+				{Text: "Caring for women subjected to violence: a WHO curriculum, Gender and Health Hub", Href: "https://www.genderhealthhub.org/articles/caring-for-women-subjected-to-violence-a-who-curriculum-for-training-health-care-providers/"},
+				{Text: "Worried about someone?, West Sussex County Council", Href: "https://www.westsussex.gov.uk/fire-emergencies-and-crime/domestic-abuse/domestic-abuse/worried-about-someone/"},
+				{Text: "Worried about someone?, Behind Closed Doors", Href: "https://behind-closed-doors.org.uk/what-is-domestic-abuse/worried-about-someone/"},
+				{Text: "Supporting someone with suicidal thoughts, Rethink Mental Illness", Href: "https://rethink.org/advice-and-information/carers-information-hub/supporting-someone-with-suicidal-thoughts/"},
+			},
+		},
+		{
+			Page: Page{
+				ID:    "someone-showed-me-this",
+				Title: "When someone showed you this",
+				Lead:  "For anyone who was shown a page, a plan or a message from here, perhaps by an ex.",
+				Sections: []PageSection{
+					{
+						Title: "You owe nothing",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>Someone showed you words from this site. You need not read them, answer them or have a view on them. Nothing here gives anyone a claim on you: on your time, your reasons or your company. It makes no difference how hard they have tried, or how kind it sounds.</p><p>We heard one side, if any. Nobody here has judged you, or knows what you felt.</p>"},
+						},
+					},
+					{
+						Title: "A no is enough",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>You may say it once, or have somebody else say it. You may say nothing at all. You need give no reason. How they take it is theirs to deal with.</p><p>This site tells everyone that a no is an answer, and that a block means stop. Whoever says otherwise did not get it from us.</p>"},
+							{Kind: "say", HTML: "<p>“No. Please show me nothing more of this.”</p>"},
+							{Kind: "guard", HTML: "<p>If you fear what they may do, you need not say it yourself. Before you answer, block or go silent, talk to one of the lines on this page. They help you choose the moment.</p>"},
+						},
+					},
+					{
+						Title: "If you feel pressed",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>Any one of these is reason enough to ring a line.</p><ul><li>They ask again, or through friends, family or the children.</li><li>They turn up, follow you, or know where you are.</li><li>They say they will hurt themselves, or you, or someone you love.</li><li>Money, a home, papers, pictures or secrets come into it.</li><li>You feel scared, guilty or watched, and cannot say why.</li></ul>"},
+							{Kind: "do", HTML: `<ul class="marks marks--do"><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Tell one person</b> Show them what you were shown.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Keep what was sent</b> With the day, in a place only you can open.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Let others answer what must be answered</b> About children, keys or bills.</span></li></ul>`},
+							{Kind: "prose", HTML: `<p>If they say they will hurt themselves, the emergency number can send someone. You need not go there or write back. If you are in danger, go to <a href="/urgent" data-page="urgent">help now</a>.</p>`},
+						},
+					},
+					{
+						Title: "If you are unsure",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>You may be angry, sad or touched, or all three. You can take as long as you like. Nobody may hold you to a word you say today. The lines here listen to that, too, and push you nowhere.</p>"},
+						},
+					},
+					{
+						Title: "Where this comes from",
+						Body: []Block{
+							{Kind: "prose", HTML: "<p>It follows what services in the United States tell people about breaking up and saying no. What it says about this site is ours.</p>"},
+						},
+					},
+				},
+			},
+			Door:  "Someone showed me this",
+			Needs: []assessment.Need{"abuse-victim", "abuse-victim-men", "abuse-victim-lgbtq", "stalking"},
+			Sources: []Source{
+				{Text: "Ask Ava, episode 155: how to tell someone to back off, Safe+Sound Somerset", Href: "https://www.buzzsprout.com/829681/12039027-ask-ava-episode-155-how-can-you-tell-someone-to-back-off-without-hurting-their-feelings-or-the-relationship"},
+				{Text: "What is a healthy breakup?, PerformCare", Href: "https://pa.performcare.org/self-management-wellness/domestic-violence/teen-healthy-breakup.aspx"},
+				{Text: "Supporting youth in dealing with rejection, Responsible Sex Education Institute", Href: "https://responsiblesexedinstitute.org/rsei-blog/supporting-youth-in-dealing-with-rejection/"},
+			},
+		},
 	},
 	Labels: []Label{
 		{ID: "leave", Text: "Leave this page"},
@@ -1663,6 +2592,13 @@ var english = Words{
 		{ID: "change", Text: "Change"},
 		{ID: "erase", Text: "Erase my answers"},
 		{ID: "help-now", Text: "See help now"},
+		{ID: "reading", Text: "Reading"},
+		{ID: "reading-all", Text: "All reading"},
+		{ID: "reading-list", Text: "What would you like to read?"},
+		{ID: "reading-lines", Text: "People to talk to about this"},
+		{ID: "reading-sources", Text: "Where this comes from"},
+		{ID: "reading-sources-note", Text: "We read these pages and retell them in our own words. A link opens another site, and its name stays in the history."},
+		{ID: "doors", Text: "Other ways in"},
 		{ID: "all-help", Text: "All help, by country"},
 		{ID: "privacy", Text: "Privacy"},
 		{ID: "about", Text: "About"},

@@ -99,4 +99,6 @@ type generator struct {
 	*report
 	said  map[place]passages // what each section and page says, for the rows
 	rowed []carrier          // the sentences that carry rows
+
+	reading []string // the guides, in the order pages/reading.md names them
 }

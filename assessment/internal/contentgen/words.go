@@ -20,6 +20,7 @@ type (
 		Outcomes  []Outcome
 		Sections  []Section
 		Pages     []Page
+		Guides    []Guide
 		Labels    []Label
 		Countries []CountryWords
 	}
@@ -57,6 +58,17 @@ type (
 		Sections        []PageSection
 	}
 
+	// A Guide is a page to read, with the help that stands beside it.
+	Guide struct {
+		Page
+		Door    string
+		Needs   []assessment.Need
+		Sources []Source
+	}
+
+	// A Source names a page that was read.
+	Source struct{ Text, Href string }
+
 	// A PageSection is a heading of a page with what stands under it.
 	PageSection struct {
 		Title string
@@ -74,7 +86,7 @@ type (
 )
 
 // pageIDs are the pages, in the order they are written out.
-var pageIDs = []string{"home", "urgent", "help", "privacy", "about", "failed", "noscript", "reloaded"}
+var pageIDs = []string{"home", "urgent", "help", "privacy", "about", "failed", "noscript", "reloaded", "reading"}
 
 // harmVoice are the outcomes that speak to someone in harm's way.
 var harmVoice = []assessment.OutcomeID{
@@ -87,13 +99,14 @@ const fewest, most = 60, 250
 
 // words reads everything under en/ but what is said about the lines.
 func (g *generator) words() Words {
-	g.only("en", "words.md", "questions", "outcomes", "sections", "pages", "lines")
+	g.only("en", "words.md", "questions", "outcomes", "sections", "pages", "guides", "lines")
 	return Words{
 		Lang:      "en-GB",
 		Questions: g.questions(),
 		Outcomes:  g.outcomes(),
 		Sections:  g.sections(),
 		Pages:     g.pages(),
+		Guides:    g.guides(),
 		Labels:    g.labels(),
 	}
 }
@@ -329,6 +342,36 @@ func (g *generator) section(s assessment.Section, voice, file string) (Section, 
 	return words, true
 }
 
+// guides reads what stands by itself, in the order that pages/reading.md names.
+func (g *generator) guides() []Guide {
+	var files []string
+	var guides []Guide
+	for _, id := range g.reading {
+		files = append(files, id+".md")
+		f, body, ok := g.open("en/guides/"+id+".md", "the words of this guide, or take it out of guides in pages/reading.md")
+		if !ok {
+			continue
+		}
+		guide := Guide{Page: Page{ID: id, Title: g.head(f, "title", true), Lead: g.head(f, "lead", true)}, Door: g.head(f, "door", false)}
+		for _, need := range f.texts("needs") {
+			guide.Needs = append(guide.Needs, assessment.Need(need))
+		}
+		for _, text := range f.mustTexts("sources") {
+			at := strings.LastIndex(text, ", http")
+			if at < 0 {
+				g.refuse(f.lineOf("sources"), "the source %q has no address: end it with a comma and https://…", text)
+				continue
+			}
+			guide.Sources = append(guide.Sources, Source{text[:at], text[at+2:]})
+		}
+		f.done()
+		guide.Sections = g.pageSections(f.at, body)
+		guides = append(guides, guide)
+	}
+	g.only("en/guides", files...)
+	return guides
+}
+
 func (g *generator) pages() []Page {
 	var files []string
 	var pages []Page
@@ -342,6 +385,9 @@ func (g *generator) pages() []Page {
 		f.asked = append(f.asked, "rows")
 		if slices.ContainsFunc(f.entries, func(e entry) bool { return e.key == "rows" }) {
 			g.method(f, nil, id)
+		}
+		if id == "reading" {
+			g.reading = f.mustTexts("guides")
 		}
 		f.done()
 		page.Sections = g.pageSections(f.at, body)
