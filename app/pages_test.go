@@ -83,8 +83,15 @@ func TestPages_NoneHoldsThePlan(t *testing.T) {
 		for _, found := range planIn(root.Words()) {
 			t.Errorf("%s holds %s", name, found)
 		}
-		if attributes := root.With("data-outcome"); len(attributes) > 0 {
-			t.Errorf("%s holds a result", name)
+		for _, attribute := range []string{"data-outcome", "data-step", "data-section", "data-plan"} {
+			if len(root.With(attribute)) > 0 {
+				t.Errorf("%s holds a result: %s", name, attribute)
+			}
+		}
+		for _, n := range root.With("data-act") {
+			if act := n.Attrs["data-act"]; act != "start" && act != "skip" {
+				t.Errorf("%s: %q leads further than the start", name, n.Words())
+			}
 		}
 	}
 }

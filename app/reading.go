@@ -93,10 +93,17 @@ func (v view) reading() []goapp.UI {
 // guide draws one text, which prints on a page of its own.
 func (v view) guide(g content.Guide) []goapp.UI {
 	body := []goapp.UI{opening(g.Title, "", lead(g.Lead), v.backHere())}
-	body = append(body, v.guideBody(g, 2)...)
+	people := goapp.Div()
 	if len(g.Needs) > 0 {
-		body = append(body, goapp.Div().Class("screen-only").Body(section(v.label("reading-lines"),
-			append([]goapp.UI{v.countryPick()}, v.lines(g.Needs, map[string]bool{}, nil)...)...)))
+		people = goapp.Div().Class("screen-only").Body(section(v.label("reading-lines"),
+			append([]goapp.UI{v.countryPick()}, v.lines(g.Needs, map[string]bool{}, nil)...)...))
+	}
+	if g.Door != "" { // whoever came for this wants a person before a text
+		body = append(body, people)
+		body = append(body, v.guideBody(g, 2)...)
+	} else {
+		body = append(body, v.guideBody(g, 2)...)
+		body = append(body, people)
 	}
 	return append(body, goapp.Div().Class("section screen-only").Body(
 		components.Button{Act: "print", Text: v.label("print"), Icon: "printer", Quiet: true, Full: true}.UI(),

@@ -36,8 +36,7 @@ func Update(f *assessment.Flow, m Model, msg Message) (Model, []Effect) {
 	case OpenedGuide:
 		return m.read(msg.ID)
 	case ChoseCountry:
-		m.Country = msg.Code
-		return m, nil
+		return m.choose(msg.Code)
 	case Dated:
 		return m.date(msg), nil
 	case DatesGiven:
@@ -281,6 +280,20 @@ func (m Model) read(id string) (Model, []Effect) {
 	}
 	m.Guide = id
 	return m.arrive(Reading)
+}
+
+// choose takes the country, and keeps the keyboard where it was: the places
+// that show its numbers are drawn afresh. A result shows them at its top.
+func (m Model) choose(code string) (Model, []Effect) {
+	m.Country = code
+	switch m.Screen {
+	case Result:
+		return m, []Effect{ScrollUp{}, Focus{title}}
+	case Help, Urgent, Reading:
+		return m, []Effect{Focus{"country"}}
+	default:
+		return m, nil
+	}
 }
 
 func (m Model) date(msg Dated) Model {
