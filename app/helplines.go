@@ -1,6 +1,7 @@
 package app
 
 import (
+	"slices"
 	"strings"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -105,7 +106,7 @@ func (v view) countryPick() goapp.UI {
 
 // line draws one helpline.
 func (v view) line(country string, l content.Line) components.Resource {
-	r := components.Resource{ID: l.ID, Name: l.Name, Note: v.words.Line(country, l.ID)}
+	r := components.Resource{ID: l.ID, Name: l.Name, Open: v.open(l), Note: v.words.Line(country, l.ID)}
 	if l.Region != "" {
 		r.Details = append(r.Details, components.Detail{Icon: "map-pin", Name: v.label("where"), Said: l.Region})
 	}
@@ -116,22 +117,29 @@ func (v view) line(country string, l content.Line) components.Resource {
 	if l.Text != "" {
 		r.Calls = append(r.Calls, v.text(l))
 	}
+	r.Ways = v.ways(l)
+	r.Details = append(r.Details, v.facts(l)...)
+	return r
+}
+
+// ways are the further ways to reach a line, beside its number.
+func (v view) ways(l content.Line) []components.Way {
+	var ways []components.Way
 	for _, also := range l.Also {
-		r.Ways = append(r.Ways, components.Way{
+		ways = append(ways, components.Way{
 			Href: "tel:" + components.Dial(also), Icon: "phone", Text: v.labelf("call-also", also), For: l.Name})
 	}
 	if l.WhatsApp != "" {
-		r.Ways = append(r.Ways, components.Way{Away: true,
+		ways = append(ways, components.Way{Away: true,
 			Href: "https://wa.me/" + strings.TrimPrefix(l.WhatsApp, "+"), Icon: "message-circle", Text: v.label("whatsapp"), For: l.Name})
 	}
 	if l.Chat != "" && l.Chat != l.Web {
-		r.Ways = append(r.Ways, components.Way{Away: true, Href: l.Chat, Icon: "message-circle", Text: v.label("chat"), For: l.Name})
+		ways = append(ways, components.Way{Away: true, Href: l.Chat, Icon: "message-circle", Text: v.label("chat"), For: l.Name})
 	}
 	if l.Web != "" {
-		r.Ways = append(r.Ways, components.Way{Away: true, Href: l.Web, Icon: "external-link", Text: v.label("website"), For: l.Name})
+		ways = append(ways, components.Way{Away: true, Href: l.Web, Icon: "external-link", Text: v.label("website"), For: l.Name})
 	}
-	r.Details = append(r.Details, v.facts(l)...)
-	return r
+	return ways
 }
 
 func (v view) text(l content.Line) components.Call {
@@ -194,17 +202,41 @@ func (v view) age(checked string, sure content.Confidence) string {
 	return v.labelf("checked-on", checked) + " " + v.label("sure-"+string(sure))
 }
 
-// lines draws the lines for a section, around its words: the first line
-// stands before them, a few more after, the rest folded. Lines that already
-// stand on the page come as one short row each. It says how far it had to
-// look, and never leaves the place empty.
+// lines draws the lines for some kinds of help, around words.
 func (v view) lines(needs []assessment.Need, shown map[string]bool, words []goapp.UI) []goapp.UI {
 	if len(needs) == 0 || needs[0] == assessment.NeedEmergency {
 		return words
 	}
-	lines, reach := content.LinesFor(v.m.Country, needs)
+	lines, reach := content.LinesNow(v.m.Country, needs, v.state)
+	return v.list(lines, reach, shown, words, false)
+}
+
+// sectionLines draws the lines of a section of a result, around its words.
+func (v view) sectionLines(res assessment.Result, s assessment.Section, shown map[string]bool, words []goapp.UI) []goapp.UI {
+	if len(s.Needs) == 0 || s.Needs[0] == assessment.NeedEmergency {
+		return words
+	}
+	if v.m.Static { // nobody can choose a country yet: all of them are one tap away
+		return append(words, components.Link{Page: string(Help), Icon: "life-buoy", Text: v.label("all-help")}.UI())
+	}
+	lines, reach := LinesOn(res, s, v.m.Country, v.state)
+	if s.ID != outing || !v.guarded() {
+		return v.list(lines, reach, shown, words, false)
+	}
+	warning := goapp.P().Body(goapp.B().Text(v.label("outing-unsafe")))
+	return append([]goapp.UI{warning}, v.list(lines, reach, shown, words, true)...)
+}
+
+// outing is the section for someone whose secret may be told.
+const outing assessment.SectionID = "outing"
+
+// list draws lines around words: the first line stands before them, a few more
+// after, the rest folded. Lines that already stand on the page come as one
+// short row each. It says how far it had to look, and never leaves the place
+// empty. Guarded, it sends nobody to the police.
+func (v view) list(lines []content.Line, reach content.Reach, shown map[string]bool, words []goapp.UI, guarded bool) []goapp.UI {
 	var fresh, again []goapp.UI
-	for _, l := range lines {
+	for i, l := range lines {
 		if shown[l.ID] {
 			again = append(again, v.shortLine(l))
 			continue
@@ -212,6 +244,7 @@ func (v view) lines(needs []assessment.Need, shown map[string]bool, words []goap
 		shown[l.ID] = true
 		r := v.line(v.lineCountry(l), l)
 		r.Compact = len(fresh) > 0
+		r.Otherwise = v.otherwise(lines[i+1:], v.leftOver(guarded))
 		fresh = append(fresh, r.UI())
 	}
 	var out []goapp.UI
@@ -222,6 +255,9 @@ func (v view) lines(needs []assessment.Need, shown map[string]bool, words []goap
 	case len(fresh) > 0:
 		out = append(out, fresh[0])
 		out = append(out, words...)
+		if len(fresh) > 1 {
+			out = append(out, v.ordered(lines)...)
+		}
 		return append(out, v.moreLines(fresh[1:])...)
 	case len(again) > 0:
 		out = append(out, goapp.Ul().Class("lines").Body(again[:min(whole, len(again))]...))
@@ -277,7 +313,11 @@ func (v view) shortLine(l content.Line) goapp.UI {
 		c := v.text(l)
 		href, icon, number = c.Href, "message-circle", l.Text
 	default:
-		return goapp.Li().Class("lines__row").Body(goapp.Div().Class("lines__name").Body(goapp.B().Text(l.Name)))
+		row := []goapp.UI{goapp.Div().Class("lines__name").Body(goapp.B().Text(l.Name))}
+		for _, w := range v.ways(l)[:min(1, len(v.ways(l)))] {
+			row = append(row, w.UI())
+		}
+		return goapp.Li().Class("lines__row").Body(row...)
 	}
 	return goapp.Li().Class("lines__row").Body(
 		goapp.Div().Class("lines__name").Body(goapp.B().Text(l.Name)),
@@ -304,7 +344,7 @@ func (v view) urgent() []goapp.UI {
 		}
 		body = append(body, section(v.label("need-"+string(need)), v.lines([]assessment.Need{need}, shown, nil)...))
 	}
-	body = append(body, goapp.Div().Body(components.Link{Page: "help", Icon: "life-buoy", Text: v.label("all-help")}.UI()))
+	body = append(body, goapp.Div().Body(components.Link{Page: "help", Icon: "life-buoy", Text: v.label("all-help")}.UI()), v.copyAge())
 	return append(body, v.pageSections(p)...)
 }
 
@@ -345,12 +385,27 @@ func (v view) help() []goapp.UI {
 		body = append(body, v.everyCountry())
 	}
 	if zz, ok := content.CountryByCode(content.Everywhere); ok {
-		body = append(body, section(zz.Name, v.resources(zz)...))
+		body = append(body, section(zz.Name, v.worldwide(zz)...))
 	}
-	return append(body, v.pageSections(p)...)
+	return append(append(body, v.copyAge()), v.pageSections(p)...)
+}
+
+// worldwide draws the lines for the whole world. Where it could expose someone
+// to show that a line is for them, it is not shown; made at build time, when
+// nobody knows where it will be read, it stands closed.
+func (v view) worldwide(zz content.Country) []goapp.UI {
+	open, closed := zz, zz
+	open.Lines = content.Country{Punishes: v.guarded()}.Shown(zz.Lines)
+	body := v.resources(open)
+	if !v.m.Static {
+		return body
+	}
+	closed.Lines = slices.DeleteFunc(slices.Clone(zz.Lines), func(l content.Line) bool { return l.For != content.LGBTQ })
+	return append(body, components.Fold{Title: v.label("help-private"), Body: v.resources(closed)}.UI())
 }
 
 func (v view) countryLines(c content.Country) []goapp.UI {
+	c.Lines = c.Shown(c.Lines)
 	lines := v.resources(c)
 	if len(lines) == 0 {
 		lines = []goapp.UI{goapp.P().Text(v.labelf("no-lines", c.Name))}
@@ -363,9 +418,10 @@ func (v view) resources(c content.Country) []goapp.UI {
 		return nil
 	}
 	var rs []goapp.UI
-	for _, l := range c.Lines {
+	for i, l := range c.Lines {
 		r := v.line(c.Code, l)
 		r.Compact = true
+		r.Otherwise = v.otherwise(c.Lines[i+1:], v.leftInCountry(c))
 		rs = append(rs, r.UI())
 	}
 	return []goapp.UI{goapp.Div().Class("resources").Body(rs...)}
@@ -380,6 +436,7 @@ func (v view) everyCountry() goapp.UI {
 		}
 		here := v
 		here.m.Country = c.Code
+		c.Lines = c.Shown(c.Lines)
 		var body []goapp.UI
 		if c.Emergency.Numbers() {
 			body = append(body, components.Numbers(v.emergency(c)))

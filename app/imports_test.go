@@ -36,6 +36,7 @@ func TestProgram_LinksNothingElse(t *testing.T) {
 		"secondlook/app/host",
 		"secondlook/assessment",
 		"secondlook/assessment/content",
+		"secondlook/assessment/hours",
 		"secondlook/components",
 	}
 	got := list(t, true, "-deps", "-f", "{{if not .Standard}}{{.ImportPath}}{{end}}", ".")
@@ -60,7 +61,7 @@ func TestProgram_BringsNoParser(t *testing.T) {
 		t.Errorf("got %s of app/host in the browser, want host_wasm.go alone, importing nothing", files[0])
 	}
 	heavy := []string{"net", "net/http", "net/url", "os", "os/exec", "reflect", "encoding/json", "regexp", "embed", "log", "math/rand"}
-	for _, ours := range []string{"./app", "./assessment", "./assessment/content", "./components"} {
+	for _, ours := range []string{"./app", "./assessment", "./assessment/content", "./assessment/hours", "./components"} {
 		for _, imported := range strings.Fields(list(t, true, "-f", `{{join .Imports " "}}`, ours)[0]) {
 			if slices.Contains(heavy, imported) {
 				t.Errorf("%s imports %s", ours, imported)
@@ -73,9 +74,10 @@ func TestProgram_BringsNoParser(t *testing.T) {
 func TestImports_KeepTheRule(t *testing.T) {
 	allowed := map[string][]string{
 		"secondlook":                    {"secondlook/app", "secondlook/app/host"},
-		"secondlook/app":                {"secondlook/assessment", "secondlook/assessment/content", "secondlook/components"},
+		"secondlook/app":                {"secondlook/assessment", "secondlook/assessment/content", "secondlook/assessment/hours", "secondlook/components"},
 		"secondlook/assessment":         {},
-		"secondlook/assessment/content": {"secondlook/assessment"},
+		"secondlook/assessment/content": {"secondlook/assessment", "secondlook/assessment/hours"},
+		"secondlook/assessment/hours":   {},
 		"secondlook/components":         {},
 		"secondlook/components/markup":  {},
 	}

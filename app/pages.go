@@ -66,7 +66,7 @@ func FailedBlock() string {
 	bar := v.bar()
 	return goapp.HTMLString(goapp.Div().Class("app").ID("failed").Hidden(true).Body(
 		bar.UI(),
-		goapp.Div().Class("page").DataSet("screen", "failed").Body(body...),
+		goapp.Main().Class("page").DataSet("screen", "failed").Body(body...),
 	))
 }
 

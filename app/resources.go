@@ -6,6 +6,7 @@ import (
 
 	"secondlook/assessment"
 	"secondlook/assessment/content"
+	"secondlook/assessment/hours"
 )
 
 // Resources gives the IDs of the helplines on a result, in the order they
@@ -16,7 +17,7 @@ func Resources(f *assessment.Flow, res assessment.Result, country string) []stri
 	var ids []string
 	for _, id := range res.Sections {
 		s, _ := f.Section(id)
-		for _, more := range sectionLines(s.Needs, country) {
+		for _, more := range sectionLines(res, s, country) {
 			if !slices.Contains(ids, more) {
 				ids = append(ids, more)
 			}
@@ -25,19 +26,53 @@ func Resources(f *assessment.Flow, res assessment.Result, country string) []stri
 	return ids
 }
 
-func sectionLines(needs []assessment.Need, country string) []string {
-	if len(needs) == 0 {
+func sectionLines(res assessment.Result, s assessment.Section, country string) []string {
+	if len(s.Needs) == 0 {
 		return nil
 	}
-	if needs[0] == assessment.NeedEmergency {
+	if s.Needs[0] == assessment.NeedEmergency {
 		return emergencyID(country)
 	}
-	lines, _ := content.LinesFor(country, needs)
+	lines, _ := LinesOn(res, s, country, nil)
 	ids := make([]string, 0, len(lines))
 	for _, l := range lines {
 		ids = append(ids, l.ID)
 	}
 	return ids
+}
+
+// LinesOn gives the lines that stand in a section of a result, in order, and
+// how far we had to look for them. The function says which are open; it may be
+// nil.
+func LinesOn(res assessment.Result, s assessment.Section, country string, state func(content.Line) hours.State) ([]content.Line, content.Reach) {
+	if s.ID != "danger-helplines" {
+		return content.LinesNow(country, s.Needs, state)
+	}
+	said := func(id assessment.SectionID) bool { return slices.Contains(res.Sections, id) }
+	switch {
+	case said("danger-from-me") && !said("danger-to-me"):
+		// Someone who fears what they may do finds first who helps with that. Whoever was harmed too finds the rest below.
+		lines, reach := content.LinesNow(country, []assessment.Need{assessment.NeedOwnBehaviour, assessment.NeedCrisis}, state)
+		more, far := content.LinesNow(country, []assessment.Need{assessment.NeedHarmed}, state)
+		if far == content.OwnLine {
+			lines = appendNew(lines, more)
+		}
+		return lines, reach
+	case said("danger-to-myself") && !said("danger-to-me") && !said("danger-to-others"):
+		return content.LinesNow(country, []assessment.Need{assessment.NeedCrisis, assessment.NeedHarmed, assessment.NeedOwnBehaviour}, state)
+	default:
+		return content.LinesNow(country, s.Needs, state)
+	}
+}
+
+// appendNew appends those lines that are not there yet.
+func appendNew(lines, more []content.Line) []content.Line {
+	for _, l := range more {
+		if !slices.ContainsFunc(lines, func(o content.Line) bool { return o.ID == l.ID }) {
+			lines = append(lines, l)
+		}
+	}
+	return lines
 }
 
 func emergencyID(country string) []string {

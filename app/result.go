@@ -62,15 +62,15 @@ func (v view) supportSection(res assessment.Result, id assessment.SectionID, own
 		return v.urgentNumbers(res, w)
 	case id == "crisis-help" && res.Outcome == assessment.Crisis:
 		return v.marked(id, content.VoiceFor(res.Outcome), components.Card{Urgency: components.Now, Icon: "phone", Title: v.label("now-talk"),
-			Body: v.lines(s.Needs, shown, v.blocks(w.Body))}.UI())
+			Body: v.sectionLines(res, s, shown, v.blocks(w.Body))}.UI())
 	case id == "high-danger" || id == "stop-today":
 		return v.marked(id, content.VoiceFor(res.Outcome), components.Card{Urgency: components.Soon, Icon: "clock", Title: w.Title,
-			Body: v.lines(s.Needs, shown, v.blocks(w.Body))}.UI())
+			Body: v.sectionLines(res, s, shown, v.blocks(w.Body))}.UI())
 	case res.Urgency == assessment.Now && !own:
 		return v.marked(id, content.VoiceFor(res.Outcome), components.Fold{Title: w.Title,
-			Body: v.lines(s.Needs, shown, v.blocks(w.Body))}.UI())
+			Body: v.sectionLines(res, s, shown, v.blocks(w.Body))}.UI())
 	default:
-		return v.marked(id, content.VoiceFor(res.Outcome), section(w.Title, v.lines(s.Needs, shown, v.blocks(w.Body))...))
+		return v.marked(id, content.VoiceFor(res.Outcome), section(w.Title, v.sectionLines(res, s, shown, v.blocks(w.Body))...))
 	}
 }
 
@@ -104,10 +104,14 @@ func (v view) urgentNumbers(res assessment.Result, w content.Section) goapp.UI {
 
 // unplaced asks where the person is, as long as we do not know.
 func (v view) unplaced() []goapp.UI {
-	if v.m.Country != "" {
+	switch {
+	case v.m.Country != "":
 		return nil
+	case v.m.Static:
+		return []goapp.UI{v.everyNumber()}
+	default:
+		return []goapp.UI{v.countryPick()}
 	}
-	return []goapp.UI{v.countryPick()}
 }
 
 // numbersFold holds what there is to say about the emergency numbers, and the

@@ -9,6 +9,7 @@ import (
 
 	"secondlook/assessment"
 	"secondlook/assessment/content"
+	"secondlook/assessment/hours"
 )
 
 // Main runs the program in the browser. Elsewhere it returns at once.
@@ -17,6 +18,7 @@ func Main() {
 		return
 	}
 	s := newState()
+	s.begin()
 	for _, p := range Pages() {
 		goapp.Route(p.Path, func() goapp.Composer { return &Shell{state: s} })
 	}
@@ -29,6 +31,7 @@ type state struct {
 	words *content.Words
 	model Model
 	turn  int // counts the changes, so that every one is drawn
+	told  clocks
 }
 
 func newState() *state {
@@ -39,7 +42,29 @@ func newState() *state {
 	}
 }
 
-func (s *state) view() view { return view{flow: s.flow, words: s.words, m: s.model} }
+// begin sets what the browser tells once, and goes on from what was answered
+// before the program was here: the first thing drawn is the screen the person
+// is looking at.
+func (s *state) begin() {
+	m := &s.model
+	m.Today = assessment.Day(time.Now().Date())
+	m.Offered = offered()
+	m.Reloaded = goapp.Window().Call("secondlookReloaded").Truthy()
+	if told, ok := Replay(s.flow, *m, goapp.Window().Call("secondlookTaken").String()); ok {
+		s.model = told
+	}
+}
+
+func (s *state) view() view {
+	return view{flow: s.flow, words: s.words, m: s.model, clock: s.clock}
+}
+
+// clock is the browser's own clock, with its knowledge of daylight saving.
+func (s *state) clock(zone string) (hours.Minute, bool) {
+	return s.told.read(time.Now().Unix()/60, zone, func(zone string) string {
+		return goapp.Window().Call("secondlookClock", zone).String()
+	})
+}
 
 // Shell is the one component with state. It is the only place that touches
 // the browser.
@@ -69,6 +94,7 @@ func (s *Shell) Render() goapp.UI {
 	return goapp.Div().Class("app").ID("app").
 		On("click", s.clicked).
 		On("change", s.chosen).
+		On("focusout", s.left).
 		Body(
 			v.bar().Skip(),
 			v.bar().UI(),
@@ -77,17 +103,13 @@ func (s *Shell) Render() goapp.UI {
 		)
 }
 
-// OnMount takes over the prerendered page.
+// OnMount tells the page that the program is in charge.
 func (s *Shell) OnMount(ctx goapp.Context) {
-	m := &s.state.model
-	if m.Today.IsZero() {
-		m.Today = assessment.Day(time.Now().Date())
-		m.Offered = offered()
-		m.Reloaded = goapp.Window().Call("secondlookReloaded").Truthy()
-	}
 	ctx.Defer(func(ctx goapp.Context) {
+		s.sync()
 		if goapp.Window().Call("secondlookReady").Truthy() {
-			s.send(ctx, Started{}) // Start was pressed before we were here
+			// Start was pressed before we were here. By itself, so that the question is drawn before it gets the focus.
+			ctx.Dispatch(func(ctx goapp.Context) { s.send(ctx, Started{}) })
 		}
 	})
 	s.draw(ctx)
@@ -104,8 +126,18 @@ func (s *Shell) OnNav(ctx goapp.Context) {
 // clicked turns a press into a message. Links that dial, write or leave are
 // not ours to hear.
 func (s *Shell) clicked(ctx goapp.Context, e goapp.Event) {
+	// The second press of a double click was meant for what the first one pressed, and that may be gone by now.
+	if e.Get("detail").Int() > 1 {
+		ours(e)
+		return
+	}
 	el := e.Get("target").Call("closest", "[data-act],[data-page]")
 	if !el.Truthy() || e.Get("ctrlKey").Bool() || e.Get("metaKey").Bool() {
+		return
+	}
+	// A press on a screen that is gone by now, by a finger that was quicker than us, was meant for that screen alone.
+	if main := el.Call("closest", "#main"); main.Truthy() && main.Get("dataset").Get("key").String() != s.state.view().key() {
+		ours(e)
 		return
 	}
 	data := el.Get("dataset")
@@ -178,12 +210,24 @@ func (s *Shell) chosen(ctx goapp.Context, e goapp.Event) {
 			s.send(ctx, Picked{assessment.OptionID(value), el.Get("checked").Bool()})
 		}
 	case name == "country":
-		s.send(ctx, ChoseCountry{value})
+		// By keyboard a closed drop-down changes with every letter and every arrow; then it counts when it is left.
+		if !el.Call("matches", ":focus-visible").Bool() {
+			s.send(ctx, ChoseCountry{value})
+		}
 	case act.String() == "select":
 		s.send(ctx, Dated{name, value})
 	case act.String() == "date":
 		s.send(ctx, Dated{strings.TrimSuffix(name, "-day"), value})
 	}
+}
+
+// left takes the country from a drop-down that was filled in by keyboard.
+func (s *Shell) left(ctx goapp.Context, e goapp.Event) {
+	el := e.Get("target")
+	if name := el.Get("name"); !name.Truthy() || name.String() != "country" || el.Get("value").String() == s.state.model.Country {
+		return
+	}
+	s.send(ctx, ChoseCountry{el.Get("value").String()})
 }
 
 // send runs a message through Update and carries out what follows.
@@ -210,6 +254,10 @@ func (s *Shell) do(ctx goapp.Context, e Effect) {
 	case Focus:
 		if el := goapp.Window().GetElementByID(e.ID); el.Truthy() {
 			goapp.Window().Call("secondlookFocus", el)
+			// What is folded away takes no focus; then the heading does.
+			if h := goapp.Window().GetElementByID(title); h.Truthy() && !el.Equal(goapp.Window().Get("document").Get("activeElement")) {
+				goapp.Window().Call("secondlookFocus", h)
+			}
 		}
 	case ScrollUp:
 		goapp.Window().Call("scrollTo", 0, 0)

@@ -18,6 +18,7 @@ type view struct {
 	flow  *assessment.Flow
 	words *content.Words
 	m     Model
+	clock Clock // nil where nobody can tell the time
 }
 
 // label gives the text of a button or a short line.
@@ -55,7 +56,7 @@ func (v view) key() string {
 
 // main draws the screen itself.
 func (v view) main() goapp.UI {
-	main := goapp.Main().ID("main").Class("page").DataSet("screen", string(v.m.Screen))
+	main := goapp.Main().ID("main").Class("page").DataSet("screen", string(v.m.Screen)).DataSet("key", v.key())
 	switch v.m.Screen {
 	case Asking:
 		return main.Class("page--question").DataSet("question", string(v.m.At)).Body(v.asking()...)

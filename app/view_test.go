@@ -492,6 +492,16 @@ func TestHelpFirst_SeesWordsBeforeHelp(t *testing.T) {
 	}
 }
 
+func TestFoot_SaysSoWhereNoNumberIsKnown(t *testing.T) {
+	say := content.English().Label("no-emergency")
+	for country, want := range map[string]bool{"SL": true, "GB": false, "": false} {
+		foot := framed(t, Model{Screen: Home, Country: country, Answers: assessment.Answers{}}).Tagged("footer")[0]
+		if got := strings.Contains(foot.Words(), say); got != want || len(foot.Find(isNumber)) > 0 == want {
+			t.Errorf("country %q: got said %t, want %t, and numbers else", country, got, want)
+		}
+	}
+}
+
 func TestAsking_HelpIsOfferedFromWhereItMatters(t *testing.T) {
 	f := assessment.Default()
 	from := false

@@ -133,6 +133,8 @@ func lineExamples() []Example {
 		{"way-away", ways[0].UI()},
 		{"resource", Resource{ID: "xx-line", Name: "The Line", Note: "For anyone who is hurt at home.",
 			Calls: []Call{call, sms}, Ways: ways, Details: facts}.UI()},
+		{"resource-open", Resource{ID: "xx-open", Name: "The Open Line", Open: "Closed now. Opens Monday at 9 am, by their clock. " + longText,
+			Calls: []Call{call}, Details: facts, Compact: true, Otherwise: Fold{Title: "Did not work?", Body: []goapp.UI{text("Try the next one.")}}}.UI()},
 		{"resource-compact", Resource{ID: "xx-other", Name: "The Other Line", Calls: []Call{call}, Details: facts, Compact: true}.UI()},
 		{"resource-name-only", Resource{ID: "xx-bare", Name: longText}.UI()},
 	}

@@ -33,10 +33,13 @@ type Resource struct {
 	ID      string
 	Name    string
 	Note    string
+	Open    string // whether it is open now; empty: not known
 	Calls   []Call
 	Ways    []Way
 	Details []Detail
 	Compact bool // the details as one run of words: for all but the first of a list
+
+	Otherwise Fold // what to do when it did not work
 }
 
 // UI draws the resource: its number is the biggest thing in it, and comes
@@ -45,6 +48,9 @@ func (r Resource) UI() goapp.UI {
 	body := []goapp.UI{goapp.H3().Class("resource__name").Text(r.Name)}
 	for _, c := range r.Calls {
 		body = append(body, c.UI())
+	}
+	if r.Open != "" {
+		body = append(body, goapp.P().Class("resource__open").Body(Icon("clock", true), goapp.Span().Text(r.Open)))
 	}
 	if r.Note != "" {
 		body = append(body, goapp.P().Text(r.Note))
@@ -58,6 +64,9 @@ func (r Resource) UI() goapp.UI {
 	}
 	if len(r.Details) > 0 {
 		body = append(body, r.details())
+	}
+	if r.Otherwise.Title != "" {
+		body = append(body, r.Otherwise.UI())
 	}
 	return goapp.Article().Class("resource").DataSet("resource", r.ID).Body(body...)
 }

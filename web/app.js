@@ -136,16 +136,18 @@
   });
 
   on('click', (event) => {
-    if (ready || over || !near(event, 'act="start"')) return;
+    if (ready || over || event.defaultPrevented || !near(event, 'act="start"')) return;
     event.preventDefault();
     wanted = true;
     say(words.moment);
   });
 
   // What the program asks of the page. It calls these and never reads a property that could throw.
+  window.secondlookTaken = window.secondlookTaken || (() => '');
   window.secondlookReady = () => {
     const first = !ready;
     ready = true;
+    if (first && window.secondlookSettled) window.secondlookSettled();
     timers.forEach(clearTimeout);
     keepOffline();
     return first && wanted;
@@ -166,6 +168,17 @@
       // no time zone is told here
     }
     return zone + '|' + (navigator.language || '');
+  };
+
+  window.secondlookClock = (zone) => {
+    try {
+      const at = new Date().toLocaleString('en', {
+        timeZone: zone || undefined, weekday: 'short', hour: 'numeric', minute: 'numeric', hourCycle: 'h23',
+      }).match(/\w+/g);
+      return 'SunMonTueWedThuFriSat'.indexOf(at.shift()) / 3 + ' ' + at.join(' ');
+    } catch (e) {
+      return '';
+    }
   };
 
   // On Android the phone's own Back goes to the question before: no history is added for it.

@@ -25,12 +25,15 @@ import (
 var sheets = []string{"css/tokens.css", "css/base.css", "css/parts.css"}
 
 // buildInto writes the whole site into a folder, or leaves the folder as it was. Strict fails on an overrun budget.
-func buildInto(folder, tags string, strict bool, out io.Writer) error {
+func buildInto(folder, tags string, small, strict bool, out io.Writer) error {
 	root, err := moduleRoot()
 	if err != nil {
 		return err
 	}
-	program, err := compile(root, tags)
+	if err := proved(root); err != nil {
+		return err
+	}
+	program, err := compile(root, tags, small)
 	if err != nil {
 		return err
 	}
@@ -68,6 +71,10 @@ func assemble(web fs.FS, program []byte, f face) (map[string][]byte, error) {
 	s.addDrawings()
 	s.addSheet()
 	s.addScript("leave.js", map[string]any{"LEAVE": f.away, "WORDS": f.leaving})
+	s.addScript("opening.js", map[string]any{
+		"START": firstPlace(f.opening), "TABLE": openingTable(f.opening),
+		"WORDS": f.starting})
+	s.addScript("numbers.js", map[string]any{"NUMBERS": json.RawMessage(quoteJSON(f.every))})
 	s.addScript("app.js", map[string]any{"WORDS": f.starting})
 	s.addManifest()
 	s.addPages(f)
@@ -219,7 +226,8 @@ func (s *site) addPages(f face) {
 		d.Body = []string{p.root, f.sprite, f.live}
 		if p.program {
 			d.Bridge, d.Program = s.named["/web/wasm_exec.js"], s.named["/web/app.wasm"]
-			d.Body = []string{p.root, f.failed, f.sprite, f.live}
+			d.Opening, d.Numbers = s.named["/web/opening.js"], s.named["/web/numbers.js"]
+			d.Body = append([]string{p.root, f.failed, f.sprite, f.live}, openingTemplates(f.opening)...)
 		}
 		s.addPage(fileOf(p.path), d)
 	}
@@ -255,8 +263,8 @@ func (s *site) addWorker(away, numbers string) {
 	var files []kept
 	whole := sha256.New()
 	for _, name := range slices.Sorted(maps.Keys(s.files)) {
-		if path.Ext(name) == ".txt" {
-			continue // licences of what we use: read online by whoever wants them
+		if path.Ext(name) == ".txt" || strings.Contains(name, "-192.") || strings.Contains(name, "-512.") {
+			continue // licences, and the pictures that a browser asks for once, when it installs: nobody needs them offline
 		}
 		sum := sha256.Sum256(s.files[name])
 		fmt.Fprintf(whole, "%s %x\n", name, sum)

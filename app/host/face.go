@@ -30,6 +30,8 @@ type face struct {
 	missing  string
 	cover    string
 	numbers  string
+	opening  []app.Place       // the first questions, shown before the program is there
+	every    string            // every country's emergency numbers, for the opening
 	starting map[string]string // said by app.js
 	leaving  map[string]string // said by leave.js
 }
@@ -44,6 +46,8 @@ func appFace() face {
 		missing:  app.NotFound(),
 		cover:    app.Cover(),
 		numbers:  app.WorkerNumbers(),
+		opening:  app.Opening(),
+		every:    app.OpeningNumbers(),
 		starting: startingWords(),
 		leaving:  leavingWords(),
 	}
@@ -96,6 +100,9 @@ func (f face) check() error {
 		if !strings.Contains(f.failed, needed) {
 			return fmt.Errorf("the failed block lacks %q", strings.TrimSpace(needed))
 		}
+	}
+	if len(f.opening) == 0 || f.opening[0].Question == "" || f.every == "" {
+		return errors.New("there is no opening: Start would wait for the program")
 	}
 	if !strings.Contains(f.live, ` id="announce"`) {
 		return errors.New(`there is no live region (id="announce")`)

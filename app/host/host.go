@@ -13,18 +13,28 @@ import (
 	"io"
 	"os"
 	"time"
+
+	"secondlook/app/host/book"
+	"secondlook/app/host/resourcereport"
+	"secondlook/app/host/safety"
 )
 
 const usage = `Second Look is run with one of these:
 
-  go run . build [-out folder] [-tags list] [-strict]
-      write the site, complete and ready for any static host (default folder: dist); strict fails on an overrun budget
+  go run . build [-out folder] [-tags list] [-lean=false] [-strict]
+      write the site, complete and ready for any static host (default folder: dist); strict fails on an overrun budget;
+      without lean the program is what the go command makes, larger and with every line number in its stack traces
   go run . serve [-dir folder]
       serve that folder on this machine alone (ADDR=127.0.0.1:8000 unless set otherwise)
   go run . flow
       print the questionnaire, its rules, outcomes and sections as one JSON object
   go run . decide
       read one answer sheet a line (JSON) from standard input, write one decision a line
+  go run . book [-out file]   write the reviewer's book, one HTML file to print (build/book.html)
+  go run . review -base REV   say which situations, words and numbers changed since a revision
+  go run . resources [-out folder]
+      say how old the facts about help are, write a call sheet and the table of what stands first (build/resources)
+  go run . safety [-out folder] [-red]   write the hazard log and safety case (build/safety); red takes controls away first
 `
 
 var errUsage = errors.New("no such command")
@@ -57,11 +67,12 @@ func run(args []string, out io.Writer) error {
 	case "build":
 		folder := flags.String("out", "dist", "")
 		tags := flags.String("tags", "", "")
+		small := flags.Bool("lean", true, "")
 		strict := flags.Bool("strict", false, "")
 		if err := parse(flags, args[1:]); err != nil {
 			return err
 		}
-		return buildInto(*folder, *tags, *strict, out)
+		return buildInto(*folder, *tags, *small, *strict, out)
 	case "serve":
 		folder := flags.String("dir", "dist", "")
 		if err := parse(flags, args[1:]); err != nil {
@@ -72,6 +83,43 @@ func run(args []string, out io.Writer) error {
 		return writeFlow(out)
 	case "decide":
 		return decide(os.Stdin, out, time.Now())
+	case "book":
+		file := flags.String("out", "build/book.html", "")
+		if err := parse(flags, args[1:]); err != nil {
+			return err
+		}
+		root, err := moduleRoot()
+		if err != nil {
+			return err
+		}
+		return book.Write(root, *file, out)
+	case "review":
+		base := flags.String("base", "", "")
+		if err := parse(flags, args[1:]); err != nil {
+			return err
+		}
+		return reviewAgainst(*base, out)
+	case "resources":
+		folder := flags.String("out", "build/resources", "")
+		if err := parse(flags, args[1:]); err != nil {
+			return err
+		}
+		root, err := moduleRoot()
+		if err != nil {
+			return err
+		}
+		return resourcereport.Run(root, *folder, time.Now(), out)
+	case "safety":
+		folder := flags.String("out", "build/safety", "")
+		red := flags.Bool("red", false, "")
+		if err := parse(flags, args[1:]); err != nil {
+			return err
+		}
+		root, err := moduleRoot()
+		if err != nil {
+			return err
+		}
+		return safety.Run(root, *folder, *red, out)
 	case "help", "-h", "-help", "--help":
 		return flag.ErrHelp
 	default:

@@ -15,15 +15,51 @@ import (
 	"strings"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"secondlook/app/host/lean"
 )
 
-// compile builds the program for the browser and returns it, whole and checked.
-func compile(root, tags string) ([]byte, error) {
-	file := filepath.Join(root, ".cache", "app.wasm")
-	if tags != "" {
-		file = filepath.Join(root, ".cache", "app-"+strings.ReplaceAll(tags, ",", "-")+".wasm")
+// compile builds the program for the browser and returns it, whole and checked. Lean makes it small; what it was packed
+// from stays beside it, with every file and line in it, to read stack traces with.
+func compile(root, tags string, small bool) ([]byte, error) {
+	file := filepath.Join(root, ".cache", "app"+suffix(tags, small)+".wasm")
+	program, err := link(root, tags, file, small)
+	if err != nil || !small {
+		return program, err
 	}
-	command := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-tags="+tags, "-o", file, ".")
+	version, err := goVersion(root)
+	if err != nil {
+		return nil, err
+	}
+	packed, err := lean.Pack(program, version)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	return packed, checkProgram(packed)
+}
+
+func suffix(tags string, small bool) string {
+	var s string
+	if tags != "" {
+		s = "-" + strings.ReplaceAll(tags, ",", "-")
+	}
+	if small {
+		s += ".unpacked"
+	}
+	return s
+}
+
+// link runs go build.
+func link(root, tags, file string, small bool) ([]byte, error) {
+	args := []string{"build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-tags=" + tags, "-o", file}
+	if small {
+		flags, err := lean.Flags(root)
+		if err != nil {
+			return nil, fmt.Errorf("the program was not built: %w", err)
+		}
+		args = append(args, flags...)
+	}
+	command := exec.Command("go", append(args, ".")...)
 	command.Dir = root
 	command.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
 	said, err := command.CombinedOutput()
@@ -41,6 +77,17 @@ func compile(root, tags string) ([]byte, error) {
 		return nil, fmt.Errorf("%s: %w; delete it and build again", file, err)
 	}
 	return program, nil
+}
+
+// goVersion is the version of the go command that builds the program, such as go1.26.8.
+func goVersion(root string) (string, error) {
+	command := exec.Command("go", "env", "GOVERSION")
+	command.Dir = root
+	version, err := command.Output()
+	if err != nil {
+		return "", fmt.Errorf("go env GOVERSION: %w", err)
+	}
+	return strings.TrimSpace(string(version)), nil
 }
 
 // checkProgram refuses a program that no browser would start: an empty one, a cut one, or something else altogether.

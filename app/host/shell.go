@@ -14,6 +14,8 @@ type document struct {
 	Index   bool   // search engines may list it
 	Leave   string // the script of the way out; the page that must not be known as ours has none
 	App     string
+	Numbers string // every country's, for the opening
+	Opening string // shows the first questions before the program is there
 	Bridge  string // only where the program runs
 	Program string
 	Sheet   string
@@ -46,7 +48,9 @@ var shell = template.Must(template.New("page").Parse(`<!doctype html>
 {{end}}<link rel="preload" href="{{.Font}}" as="font" type="font/woff2" crossorigin>
 <link rel="stylesheet" href="{{.Sheet}}">
 {{if .Program}}<link rel="preload" href="{{.Program}}" as="fetch" type="application/wasm" crossorigin fetchpriority="low">
+<script defer src="{{.Opening}}"></script>
 <script defer src="{{.Bridge}}"></script>
+<script defer src="{{.Numbers}}" fetchpriority="low"></script>
 {{end}}{{if .App}}<script defer src="{{.App}}"{{if .Program}} data-wasm="{{.Program}}"{{end}}></script>
 <link rel="manifest" href="/manifest.webmanifest">
 <link rel="apple-touch-icon" href="{{.Touch}}">

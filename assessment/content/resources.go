@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"secondlook/assessment"
+	"secondlook/assessment/hours"
 )
 
 // Everywhere is the code under which worldwide lines and directories stand,
@@ -17,6 +18,7 @@ const (
 type Country struct {
 	Code      string // ISO 3166-1 alpha-2, or EU or ZZ
 	Name      string
+	Punishes  bool // relations between people of the same sex: nothing shown may expose anyone
 	Emergency Emergency
 	Lines     []Line
 }
@@ -49,6 +51,7 @@ type Line struct {
 	Name       string
 	Region     string // where in the country it works; empty: everywhere in it
 	Serves     []assessment.Need
+	For        Who      // whom it is for, where that is not everyone
 	Phone      string   // as dialled
 	Shown      string   // as shown
 	Also       []string // further numbers, as shown
@@ -59,11 +62,38 @@ type Line struct {
 	Hours      string // OpenStreetMap opening_hours notation, or "unknown"
 	Open       string // the same in words
 	HoursSure  bool
-	Cost       string // "free", "standard", "unknown"
-	OffBill    bool   // a source says it does not show on the phone bill
-	Languages  string // in words; empty: not known
-	Checked    string // "July 2026", or "2020"; empty: no date known
+	Week       hours.Week // the hours as times of a week; none: not known
+	NoHolidays bool       // closed on public holidays
+	Zone       string     // the time zone of its hours, as the IANA names it; empty: not known
+	Cost       string     // "free", "standard", "unknown"
+	OffBill    bool       // a source says it does not show on the phone bill
+	Languages  string     // in words; empty: not known
+	Checked    string     // "July 2026", or "2020"; empty: no date known
 	Confidence Confidence
+}
+
+// Who says whom a line is for.
+type Who string
+
+// Those a line may be for. Its sentence says so too.
+const (
+	Everyone Who = ""
+	Women    Who = "women"
+	Men      Who = "men"
+	LGBTQ    Who = "lgbtq"
+	Young    Who = "young"
+)
+
+// whos is the order in which lines stand that serve the same need.
+var whos = []Who{Everyone, Women, Men, LGBTQ, Young}
+
+// At gives whether a line is open at a minute of the week where it is, and the
+// minute when that changes. Hours that we are not sure of are not known.
+func (l Line) At(m hours.Minute) (hours.State, hours.Minute) {
+	if !l.HoursSure {
+		return hours.Unknown, 0
+	}
+	return l.Week.At(m)
 }
 
 // Countries gives every country and territory we have numbers for, by name.
@@ -108,8 +138,21 @@ const (
 // countries; else none but the emergency number. It never invents and never
 // borrows another country's line.
 func LinesFor(code string, needs []assessment.Need) ([]Line, Reach) {
-	c, _ := CountryByCode(code)
-	if own := pick(c.Lines, needs); len(own) > 0 {
+	return LinesNow(code, needs, nil)
+}
+
+// LinesNow is LinesFor, with lines that are open now before those that are not,
+// where nothing else tells them apart. The function says which are; it may be nil.
+func LinesNow(code string, needs []assessment.Need, state func(Line) hours.State) ([]Line, Reach) {
+	c, known := CountryByCode(code)
+	c.Punishes = c.Punishes || !known // as long as nobody said where they are, nothing is risked
+	zz, _ := CountryByCode(Everywhere)
+	here, world := c.Shown(c.Lines), c.Shown(zz.Lines)
+	if c.Punishes && len(needs) > 0 && needs[0] == assessment.NeedHarmedLGBTQ {
+		// Who runs the lines here we do not know. None is shown to someone who may be exposed.
+		return pick(world, []assessment.Need{assessment.NeedHarmed, assessment.NeedCrisis}, state), Wide
+	}
+	if own := pick(here, needs, state); len(own) > 0 {
 		return own, OwnLine
 	}
 	if slices.Contains(needs, assessment.NeedEmergency) {
@@ -121,25 +164,36 @@ func LinesFor(code string, needs []assessment.Need) ([]Line, Reach) {
 	if slices.Contains(needs, assessment.NeedOwnBehaviour) || slices.Contains(needs, assessment.NeedCrisis) {
 		near = near[1:]
 	}
-	if other := pick(c.Lines, near); len(other) > 0 && !slices.Equal(needs, []assessment.Need{assessment.NeedRelationship}) {
+	if other := pick(here, near, state); len(other) > 0 && !slices.Equal(needs, []assessment.Need{assessment.NeedRelationship}) {
 		return other, OtherLine
 	}
 	var wide []Line
 	if slices.Contains(europe, code) {
 		eu, _ := CountryByCode(Europe)
-		wide = pick(eu.Lines, needs)
+		wide = pick(eu.Lines, needs, state)
 	}
-	zz, _ := CountryByCode(Everywhere)
-	wide = append(wide, pick(zz.Lines, append(slices.Clone(needs), near...))...)
+	wide = append(wide, pick(world, append(slices.Clone(needs), near...), state)...)
 	if len(wide) > 0 {
 		return wide, Wide
 	}
 	return nil, OnlyCall
 }
 
-// pick gives the lines that serve a need, ordered by the need's rank, then
-// whether they cover the whole country, are open day and night, and are sure.
-func pick(lines []Line, needs []assessment.Need) []Line {
+// Shown gives those of some lines that can be shown to someone in the country:
+// all, but where the law punishes whom people love, none that is for those it
+// punishes.
+func (c Country) Shown(lines []Line) []Line {
+	if !c.Punishes {
+		return lines
+	}
+	return slices.DeleteFunc(slices.Clone(lines), func(l Line) bool { return l.For == LGBTQ })
+}
+
+// pick gives the lines that serve a need, ordered by the need's rank; whether
+// they cover the whole country; whom they are for; and whether they can be
+// rung, are open now, are open day and night, and are sure. Which of several
+// parts of a country comes first is for the data to say.
+func pick(lines []Line, needs []assessment.Need, state func(Line) hours.State) []Line {
 	var picked []Line
 	for _, l := range lines {
 		if _, ok := l.serves(needs); ok {
@@ -152,7 +206,9 @@ func pick(lines []Line, needs []assessment.Need) []Line {
 		for _, d := range []int{
 			ra - rb,
 			later(a.Region != "", b.Region != ""),
+			a.who() - b.who(),
 			later(a.Phone == "" && a.Text == "", b.Phone == "" && b.Text == ""),
+			closedness(a, state) - closedness(b, state),
 			later(a.Hours != "24/7", b.Hours != "24/7"),
 			later(a.Confidence != High, b.Confidence != High),
 		} {
@@ -163,6 +219,22 @@ func pick(lines []Line, needs []assessment.Need) []Line {
 		return 0
 	})
 	return picked
+}
+
+// who ranks a line by whom it is for, where it works everywhere in its country.
+func (l Line) who() int {
+	if l.Region != "" {
+		return 0
+	}
+	return slices.Index(whos, l.For)
+}
+
+// closedness ranks a line by whether it is open: open, not known, closed.
+func closedness(l Line, state func(Line) hours.State) int {
+	if state == nil {
+		return 0
+	}
+	return slices.Index([]hours.State{hours.Open, hours.Unknown, hours.Closed}, state(l))
 }
 
 func later(a, b bool) int {

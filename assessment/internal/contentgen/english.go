@@ -9,15 +9,14 @@ import (
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
+
+	"secondlook/assessment/hours"
 )
 
 // Everything the generator says in English to the people who read the site is
 // in this file: opening hours, dates and the names of languages.
 
-var days = []struct{ short, name string }{
-	{"Mo", "Monday"}, {"Tu", "Tuesday"}, {"We", "Wednesday"}, {"Th", "Thursday"},
-	{"Fr", "Friday"}, {"Sa", "Saturday"}, {"Su", "Sunday"},
-}
+var days = []string{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
 
 var months = []string{
 	"January", "February", "March", "April", "May", "June",
@@ -27,125 +26,83 @@ var months = []string{
 const (
 	dayAndNight    = "Day and night"
 	everyDay       = "every day"
+	closedOn       = "closed on "
 	closedHolidays = "closed on public holidays"
 	noon           = "12 noon"
 	midnight       = "midnight"
 )
 
 // openWords puts opening hours into words: "Monday to Friday, 9 am to 5 pm".
-// It reads "24/7", "unknown", and rules such as "Mo-Fr 09:00-17:00; PH off".
-func openWords(hours string) (string, error) {
-	switch hours {
-	case "24/7":
-		return dayAndNight, nil
-	case "unknown":
-		return "", nil
+func openWords(read hours.Hours) string {
+	switch {
+	case len(read.Week) == 0:
+		return ""
+	case read.Week.Always():
+		return dayAndNight
 	}
-	var said []string
-	seen := make([]bool, len(days))
-	rules := strings.Split(hours, "; ")
-	for i, rule := range rules {
-		if rule == "PH off" && i > 0 && i == len(rules)-1 {
-			said = append(said, closedHolidays)
-			continue
+	var said, closed []string
+	for _, r := range read.Rules {
+		var spans []string
+		for _, s := range r.Spans {
+			spans = append(spans, clockWords(s.From)+" to "+clockWords(s.Until))
 		}
-		words, err := ruleWords(rule, seen)
-		if err != nil {
-			return "", err
+		if on := daysWords(r.Days); len(spans) > 0 {
+			said = append(said, on+", "+and(spans))
+		} else {
+			closed = append(closed, closedOn+on)
 		}
-		said = append(said, words)
+	}
+	said = append(said, closed...)
+	if !read.Holidays {
+		said = append(said, closedHolidays)
 	}
 	words := strings.Join(said, "; ")
-	return strings.ToUpper(words[:1]) + words[1:], nil
+	return strings.ToUpper(words[:1]) + words[1:]
 }
 
-// ruleWords puts one rule into words and marks the days it speaks of as seen.
-func ruleWords(rule string, seen []bool) (string, error) {
-	on, at, ok := strings.Cut(rule, " ")
-	if !ok {
-		return "", fmt.Errorf("%q is not days and times, such as Mo-Fr 09:00-17:00", rule)
+// daysWords puts days into words: "Monday to Wednesday and Friday".
+func daysWords(on []int) string {
+	on = slices.Sorted(slices.Values(on))
+	if len(on) == len(days) {
+		return everyDay
 	}
-	when, err := daysWords(on, seen)
-	if err != nil {
-		return "", err
-	}
-	var spans []string
-	for _, s := range strings.Split(at, ",") {
-		words, err := spanWords(s)
-		if err != nil {
-			return "", err
+	var said []string
+	for i := 0; i < len(on); {
+		last := i
+		for last+1 < len(on) && on[last+1] == on[last]+1 {
+			last++
 		}
-		spans = append(spans, words)
-	}
-	return when + ", " + and(spans), nil
-}
-
-// daysWords puts "Mo-We,Fr" into words: "Monday to Wednesday and Friday".
-func daysWords(on string, seen []bool) (string, error) {
-	var names []string
-	for _, run := range strings.Split(on, ",") {
-		first, last, isRun := strings.Cut(run, "-")
-		if !isRun {
-			last = first
-		}
-		a, b := dayIndex(first), dayIndex(last)
-		if a < 0 || b < a || isRun && a == b {
-			return "", fmt.Errorf("%q is not a day or run of days, from Mo to Su", run)
-		}
-		for d := a; d <= b; d++ {
-			if seen[d] {
-				return "", fmt.Errorf("%s is there twice: give each day its times once", days[d].short)
-			}
-			seen[d] = true
-		}
-		switch {
-		case b-a == len(days)-1:
-			names = append(names, everyDay)
-		case b-a == 1:
-			names = append(names, days[a].name, days[b].name)
-		case b > a:
-			names = append(names, days[a].name+" to "+days[b].name)
+		switch last - i {
+		case 0:
+			said = append(said, days[on[i]])
+		case 1:
+			said = append(said, days[on[i]], days[on[last]])
 		default:
-			names = append(names, days[a].name)
+			said = append(said, days[on[i]]+" to "+days[on[last]])
 		}
+		i = last + 1
 	}
-	return and(names), nil
+	return and(said)
 }
 
-func dayIndex(short string) int {
-	return slices.IndexFunc(days, func(d struct{ short, name string }) bool { return d.short == short })
-}
-
-var span = regexp.MustCompile(`^([01]\d|2[0-3]):([0-5]\d)-(([01]\d|2[0-3]):([0-5]\d)|24:00)$`)
-
-// spanWords puts "09:00-12:30" into words: "9 am to 12:30 pm".
-func spanWords(s string) (string, error) {
-	from, to, _ := strings.Cut(s, "-")
-	if !span.MatchString(s) || from == to {
-		return "", fmt.Errorf("%q is not a time such as 09:00-17:00", s)
-	}
-	return clockWords(from) + " to " + clockWords(to), nil
-}
-
-// clockWords puts "09:30" into words: "9:30 am".
-func clockWords(clock string) string {
-	hour, _ := strconv.Atoi(clock[:2])
-	minute := clock[3:]
+// clockWords puts a time of day into words: "9:30 am".
+func clockWords(at hours.Minute) string {
+	hour, minute := at.Clock()
 	half := "am"
-	if hour%24 >= 12 {
+	if hour >= 12 {
 		half = "pm"
 	}
 	switch {
-	case minute == "00" && hour%24 == 0:
+	case minute == 0 && hour == 0:
 		return midnight
-	case minute == "00" && hour == 12:
+	case minute == 0 && hour == 12:
 		return noon
 	}
 	hour = (hour+11)%12 + 1
-	if minute == "00" {
+	if minute == 0 {
 		return fmt.Sprintf("%d %s", hour, half)
 	}
-	return fmt.Sprintf("%d:%s %s", hour, minute, half)
+	return fmt.Sprintf("%d:%02d %s", hour, minute, half)
 }
 
 // and joins words as a person says them: "a, b and c".

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"secondlook/assessment"
+	"secondlook/assessment/internal/fault"
 )
 
 func main() {
@@ -32,10 +33,17 @@ func main() {
 
 // run compiles the content folder dir into the two Go files in it.
 func run(dir string) error {
+	return compile(dir, assessment.Default())
+}
+
+func compile(dir string, flow *assessment.Flow) error {
+	if err := fault.Tell(flow.Validate(), os.DirFS(filepath.Join(dir, ".."))); err != nil {
+		return err
+	}
 	r := &report{}
 	files, err := generate(source{
 		files: os.DirFS(dir),
-		flow:  assessment.Default(),
+		flow:  flow,
 		rows:  methodRows(),
 		today: time.Now(),
 	}, r)
@@ -76,7 +84,7 @@ func methodRows() []string {
 func generate(s source, r *report) (map[string][]byte, error) {
 	g := &generator{source: s, report: r, said: map[place]passages{}}
 	words := g.words()
-	countries, lines := g.resources()
+	countries, lines, newest := g.resources()
 	words.Countries = lines
 	g.carried()
 	if err := r.refused(); err != nil {
@@ -90,6 +98,7 @@ func generate(s source, r *report) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	resourcesFile = fmt.Appendf(resourcesFile, "\n// ContentDate is the latest day that any of these facts was checked.\nconst ContentDate = %q\n", newest)
 	return map[string][]byte{"content_gen.go": contentFile, "resources_gen.go": resourcesFile}, nil
 }
 

@@ -1,16 +1,20 @@
 package main
 
 import (
+	"cmp"
 	"io/fs"
 	"net/url"
 	"regexp"
 	"slices"
 	"strings"
+	"time"
+	_ "time/tzdata" // the time zone database, wherever this runs
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
 
 	"secondlook/assessment"
+	"secondlook/assessment/hours"
 )
 
 // The types below are those of package content, field for field.
@@ -18,6 +22,7 @@ type (
 	// A Country is what we know for one country or territory.
 	Country struct {
 		Code, Name string
+		Punishes   bool
 		Emergency  Emergency
 		Lines      []Line
 	}
@@ -36,6 +41,7 @@ type (
 		Name       string
 		Region     string
 		Serves     []assessment.Need
+		For        string
 		Phone      string
 		Shown      string
 		Also       []string
@@ -46,6 +52,9 @@ type (
 		Hours      string
 		Open       string
 		HoursSure  bool
+		Week       hours.Week
+		NoHolidays bool
+		Zone       string
 		Cost       string
 		OffBill    bool
 		Languages  string
@@ -60,7 +69,12 @@ const (
 	everywhere = "ZZ"
 )
 
-const exceptionsFile = "resources/exceptions.yaml"
+// Files among the resources that are not a country's.
+const (
+	exceptionsFile = "resources/exceptions.yaml"
+	punishedFile   = "resources/same-sex-punished.yaml"
+	schemaFile     = "resources/schema.json"
+)
 
 // beside are kinds of help that no section asks for. A line may name one
 // beside a kind that is shown, never alone.
@@ -78,20 +92,23 @@ type directory struct {
 	lines      map[string]place  // where each line stands
 	exceptions *fields           // numbers the library does not know, with the reason
 	needed     []string          // the exceptions that are
+	punished   *fields           // countries that punish same-sex relations, with the source
 	stale      map[string]int    // facts not checked lately, by country
+	newest     string            // the latest day of all that a fact was checked
 }
 
 // resources reads the facts about help, and what is said about them.
-func (g *generator) resources() ([]Country, []CountryWords) {
+func (g *generator) resources() ([]Country, []CountryWords, string) {
 	d := &directory{generator: g, lines: map[string]place{}, stale: map[string]int{}}
 	for _, s := range g.flow.Sections {
 		d.shown = append(d.shown, s.Needs...)
 	}
-	d.exceptions = d.readExceptions()
+	d.exceptions = d.readReasons(exceptionsFile)
+	d.punished = d.readReasons(punishedFile)
 	var countries []Country
 	var words []CountryWords
 	for _, name := range g.list("resources") {
-		if "resources/"+name == exceptionsFile {
+		if slices.Contains([]string{exceptionsFile, punishedFile, schemaFile}, "resources/"+name) {
 			continue
 		}
 		if !countryFile.MatchString(name) {
@@ -109,7 +126,7 @@ func (g *generator) resources() ([]Country, []CountryWords) {
 	}
 	d.finish()
 	sortCountries(countries)
-	return countries, words
+	return countries, words, d.newest
 }
 
 // finish refuses what belongs to no country and no line.
@@ -123,6 +140,14 @@ func (d *directory) finish() {
 	for _, e := range d.exceptions.entries {
 		if !slices.Contains(d.needed, e.key) {
 			d.refuse(d.exceptions.spot(e.line), "%q needs no exception: take it out", e.key)
+		}
+	}
+	for _, e := range d.punished.entries {
+		if !slices.Contains(countries, e.key+".yaml") || e.key == europe || e.key == everywhere {
+			d.refuse(d.punished.spot(e.line), "there is no country %q: write its two letters", e.key)
+		}
+		if !strings.Contains(e.text, "https://") {
+			d.refuse(d.punished.spot(e.line), "%q has no source: say where it stands, with an address that begins with https://", e.key)
 		}
 	}
 	d.nag()
@@ -150,12 +175,13 @@ func (d *directory) yaml(file, what string) (*fields, bool) {
 	return &fields{report: d.report, at: s.at(0), entries: entries}, ok
 }
 
-func (d *directory) readExceptions() *fields {
-	f := &fields{report: d.report, at: place{file: exceptionsFile}}
-	if _, err := fs.Stat(d.files, exceptionsFile); err != nil {
+// readReasons reads a file of keys, each with a reason. It need not be there.
+func (d *directory) readReasons(file string) *fields {
+	f := &fields{report: d.report, at: place{file: file}}
+	if _, err := fs.Stat(d.files, file); err != nil {
 		return f
 	}
-	read, ok := d.yaml(exceptionsFile, "")
+	read, ok := d.yaml(file, "")
 	if !ok {
 		return f
 	}
@@ -179,7 +205,9 @@ func (d *directory) country(name string) (Country, bool) {
 	} else {
 		c.Emergency = d.emergency(c.Code, f.mustUnder("emergency", ""))
 	}
-	c.Lines = d.countryLines(c.Code, f)
+	_, c.Punishes = d.punished.find(c.Code)
+	zone := d.zone(f)
+	c.Lines = d.countryLines(c.Code, zone, f)
 	f.done()
 	return c, true
 }
@@ -208,7 +236,7 @@ func (d *directory) emergency(code string, f *fields) Emergency {
 	return e
 }
 
-func (d *directory) countryLines(code string, f *fields) []Line {
+func (d *directory) countryLines(code, zone string, f *fields) []Line {
 	e, ok := f.get("lines")
 	if !ok {
 		return nil
@@ -224,7 +252,12 @@ func (d *directory) countryLines(code string, f *fields) []Line {
 			d.refuse(at, "a line must begin with “- id:”")
 			continue
 		}
-		lines = append(lines, d.line(code, &fields{report: d.report, at: at, entries: item.entries}))
+		l := d.line(code, &fields{report: d.report, at: at, entries: item.entries})
+		l.Zone = cmp.Or(l.Zone, zone)
+		if twin := slices.IndexFunc(lines, func(o Line) bool { return l.Name != "" && o.Name == l.Name && o.Region == l.Region }); twin >= 0 {
+			d.refuse(at, "%q is here twice, as %s too: make one of the two", l.Name, lines[twin].ID)
+		}
+		lines = append(lines, l)
 	}
 	return lines
 }
@@ -235,6 +268,7 @@ func (d *directory) line(code string, f *fields) Line {
 		Name:       f.mustText("name"),
 		Region:     f.text("region"),
 		Serves:     d.serves(f),
+		For:        d.maybe(f, "for", "women", "men", "lgbtq", "young"),
 		Phone:      f.text("phone"),
 		Shown:      f.text("shown"),
 		Also:       f.texts("also"),
@@ -244,6 +278,7 @@ func (d *directory) line(code string, f *fields) Line {
 		Chat:       d.address(f, "chat"),
 		Web:        d.address(f, "web"),
 		Hours:      f.mustText("hours"),
+		Zone:       d.zone(f),
 		Cost:       d.choice(f, "cost", "free", "standard", "unknown"),
 		Languages:  d.languages(f),
 		Checked:    d.checked(f, code),
@@ -259,7 +294,8 @@ func (d *directory) line(code string, f *fields) Line {
 	f.yes("inferred", false)
 	d.sources(f)
 	f.done()
-	l.Open = d.open(f, l.Hours)
+	read := d.hours(f, l.Hours)
+	l.Open, l.Week, l.NoHolidays = openWords(read), read.Week, !read.Holidays
 	d.identity(code, l, f)
 	d.numbers(code, l, f)
 	return l
@@ -355,7 +391,13 @@ func (d *directory) serves(f *fields) []assessment.Need {
 
 // choice reads a text that must be one of a few.
 func (d *directory) choice(f *fields, key string, choices ...string) string {
-	c := f.mustText(key)
+	f.must(key)
+	return d.maybe(f, key, choices...)
+}
+
+// maybe is choice, for what may be left out.
+func (d *directory) maybe(f *fields, key string, choices ...string) string {
+	c := f.text(key)
 	if c != "" && !slices.Contains(choices, c) {
 		d.refuse(f.lineOf(key), "%q is %q: choose one of %s", key, c, strings.Join(choices, ", "))
 	}
@@ -393,15 +435,32 @@ func (d *directory) languages(f *fields) string {
 	return words
 }
 
-func (d *directory) open(f *fields, hours string) string {
-	if hours == "" {
-		return ""
+// hours reads opening hours.
+func (d *directory) hours(f *fields, text string) hours.Hours {
+	if text == "" {
+		return hours.Hours{Holidays: true}
 	}
-	words, err := openWords(hours)
+	read, err := hours.Parse(text)
 	if err != nil {
 		d.refuse(f.lineOf("hours"), "\"hours\": %v", err)
+		read.Holidays = true
 	}
-	return words
+	return read
+}
+
+var zoneName = regexp.MustCompile(`^[A-Z][A-Za-z]+(/[A-Z][A-Za-z_-]+)+$`)
+
+// zone reads the name of a time zone, as the time zone database has it.
+func (d *directory) zone(f *fields) string {
+	zone := f.text("zone")
+	if zone == "" {
+		return ""
+	}
+	if _, err := time.LoadLocation(zone); err != nil || !zoneName.MatchString(zone) {
+		d.refuse(f.lineOf("zone"), "\"zone\" is %q, which the time zone database does not have: write a name such as Europe/London, or leave it out", zone)
+		return ""
+	}
+	return zone
 }
 
 // wording reads what is said about a country's numbers.

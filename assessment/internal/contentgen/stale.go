@@ -32,6 +32,7 @@ func (d *directory) checked(f *fields, code string) string {
 	if d.today.Sub(day) > fresh {
 		d.stale[code]++
 	}
+	d.newest = max(d.newest, day.Format(time.DateOnly))
 	return checkedWords(text)
 }
 

@@ -1,0 +1,187 @@
+//go:build !wasm
+
+// Package book writes the book that a reviewer reads: one HTML file, to be printed or clicked through, with every
+// question, rule, page, promise and hazard of this very build, in plain words.
+//
+// It is made from what the site itself is made from, so that nothing in it can differ from what people see: words come
+// from package content, rules from package assessment, counts from a proof that runs while the book is written. What the
+// book says itself is how to read it, and how conditions and clocks are put into words.
+package book
+
+import (
+	"bytes"
+	_ "embed"
+	"fmt"
+	"html/template"
+	"io"
+	"io/fs"
+	"math/big"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"secondlook/assessment"
+	"secondlook/assessment/content"
+	"secondlook/assessment/proof"
+)
+
+// A Source is all that a book is made from.
+type Source struct {
+	Flow      *assessment.Flow
+	Words     *content.Words
+	Countries []content.Country
+	Journeys  fs.FS // a file a person's way through; may be nil
+	Hazards   fs.FS // a file a hazard; may be nil
+	Proved    []proof.Proved
+}
+
+//go:embed book.tmpl
+var layout string
+
+// Write makes the book of the sources in root.
+func Write(root, file string, out io.Writer) error {
+	s := Source{
+		Flow:      assessment.Default(),
+		Words:     content.English(),
+		Countries: content.Countries(),
+		Journeys:  os.DirFS(filepath.Join(root, "app", "testdata", "journeys")),
+		Hazards:   os.DirFS(filepath.Join(root, "app", "host", "hazards")),
+	}
+	start := time.Now()
+	var err error
+	if s.Proved, err = proof.Promises(s.Flow); err != nil {
+		return fmt.Errorf("no book of a flow that breaks a promise: %w", err)
+	}
+	took := time.Since(start)
+	text, err := Bytes(s)
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		return err
+	}
+	if err := os.WriteFile(file, text, 0o644); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(out, "%s: %d bytes; %d promises proved in %v\n", file, len(text), len(s.Proved), took.Round(10*time.Millisecond))
+	return err
+}
+
+// Bytes gives the book as one HTML file. Equal sources give equal bytes.
+func Bytes(s Source) ([]byte, error) {
+	b := binder{Source: s}
+	pages, err := b.bind()
+	if err != nil {
+		return nil, err
+	}
+	t, err := template.New("book").Parse(layout)
+	if err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	if err := t.Execute(&out, pages); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
+}
+
+// A binder puts a book together.
+type binder struct {
+	Source
+	decisions map[assessment.RuleID]proof.Decision
+	total     *big.Int
+}
+
+// pages are the chapters of a book.
+type pages struct {
+	Title, Version string
+	Total          string
+	Picture        template.HTML
+	Questions      []question
+	Slip           question
+	Rules          []rule
+	Outcomes       []outcome
+	Shared         []section
+	Kept           section
+	Keeps          []keep
+	Steps          []step
+	Clock          []string
+	Examples       []example
+	Pages          []standing
+	Constructs     []construct
+	Cases          []hardCase
+	Others         int
+	Method         []methodRow
+	Promises       []promise
+	Sheets         []sheetKind
+	Hazards        []hazard
+	Unknown        unknown
+}
+
+func (b *binder) bind() (pages, error) {
+	decisions, err := proof.Decisions(b.Flow)
+	if err != nil {
+		return pages{}, err
+	}
+	b.decisions, b.total = map[assessment.RuleID]proof.Decision{}, new(big.Int)
+	for _, d := range decisions {
+		b.decisions[d.Rule] = d
+		b.total.Add(b.total, d.Sheets)
+	}
+	p := pages{
+		Title:      b.Words.Label("name"),
+		Version:    b.Flow.Version,
+		Total:      grouped(b.total.String()),
+		Picture:    b.picture(),
+		Slip:       b.question(b.Flow.Slip),
+		Rules:      b.rules(),
+		Outcomes:   b.outcomes(),
+		Shared:     b.sharedSections(),
+		Kept:       b.section(assessment.Outcome{}, assessment.KeptHelp),
+		Keeps:      b.keeps(),
+		Steps:      b.steps(),
+		Clock:      b.clock(),
+		Examples:   b.examples(),
+		Pages:      b.standing(),
+		Constructs: b.constructs(),
+		Method:     b.method(),
+		Promises:   b.promises(),
+		Sheets:     sheetKinds,
+		Unknown:    b.unknown(),
+	}
+	for _, q := range b.Flow.Questions {
+		p.Questions = append(p.Questions, b.question(q))
+	}
+	if p.Cases, p.Others, err = b.cases(); err != nil {
+		return pages{}, err
+	}
+	p.Hazards, err = b.hazards()
+	return p, err
+}
+
+// grouped sets a number in groups of three.
+func grouped(n string) string {
+	var b strings.Builder
+	for i, digit := range n {
+		if i > 0 && (len(n)-i)%3 == 0 {
+			b.WriteByte(',')
+		}
+		b.WriteRune(digit)
+	}
+	return b.String()
+}
+
+// slug makes a mark on a page of an ID: "t8-clear-no" of "T8 clear-no".
+func slug(id string) string {
+	var b strings.Builder
+	for _, r := range strings.ToLower(strings.ReplaceAll(id, "§", "p")) {
+		switch {
+		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
+			b.WriteRune(r)
+		default:
+			b.WriteByte('-')
+		}
+	}
+	return b.String()
+}

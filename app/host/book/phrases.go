@@ -1,0 +1,202 @@
+//go:build !wasm
+
+package book
+
+import (
+	"fmt"
+	"html/template"
+	"slices"
+	"strconv"
+	"strings"
+
+	"secondlook/assessment"
+)
+
+// link writes a link within the book.
+func link(mark, text string) template.HTML {
+	return template.HTML(`<a href="#` + template.HTMLEscapeString(mark) + `">` + template.HTMLEscapeString(text) + `</a>`)
+}
+
+func joined(parts []template.HTML, last string) template.HTML {
+	switch len(parts) {
+	case 0:
+		return ""
+	case 1:
+		return parts[0]
+	}
+	head := make([]string, len(parts)-1)
+	for i, p := range parts[:len(parts)-1] {
+		head[i] = string(p)
+	}
+	return template.HTML(strings.Join(head, ", ")) + template.HTML(" "+last+" ") + parts[len(parts)-1]
+}
+
+func (b *binder) questionLink(id assessment.QuestionID) template.HTML {
+	return link("q-"+string(id), "“"+b.Words.Question(id).Short+"”")
+}
+
+func (b *binder) optionLink(q assessment.QuestionID, o assessment.OptionID) template.HTML {
+	return link("o-"+string(q)+"-"+string(o), "“"+b.Words.Question(q).Option(o).Label+"”")
+}
+
+func (b *binder) outcomeLink(id assessment.OutcomeID) template.HTML {
+	return link("out-"+string(id), "“"+b.Words.Outcome(id).Title+"”")
+}
+
+func (b *binder) sectionLink(id assessment.SectionID) template.HTML {
+	title := ""
+	for _, w := range b.Words.Sections {
+		if w.ID == id && title == "" {
+			title = w.Title
+		}
+	}
+	return link("s-"+string(id), "“"+title+"”")
+}
+
+// said puts one condition into words: what was answered to a question.
+func (b *binder) said(c assessment.Is) template.HTML {
+	q, _ := b.Flow.Question(c.Question)
+	options := slices.Clone(c.Options)
+	unanswered := slices.Contains(options, assessment.Unanswered)
+	options = slices.DeleteFunc(options, func(o assessment.OptionID) bool { return o == assessment.Unanswered })
+	var others []template.HTML
+	for _, o := range q.Options {
+		if !slices.Contains(options, o.ID) {
+			others = append(others, b.optionLink(q.ID, o.ID))
+		}
+	}
+	to := " to " + b.questionLink(q.ID)
+	var words template.HTML
+	switch {
+	case len(options) == 0:
+		return "gave no answer" + to
+	case len(others) == 0:
+		words = "gave any answer" + to
+	case len(options) > 2 && len(others) <= 2:
+		words = "gave any answer but " + joined(others, "and") + to
+	default:
+		var picks []template.HTML
+		for _, o := range options {
+			picks = append(picks, b.optionLink(q.ID, o))
+		}
+		words = "said " + joined(picks, "or") + to
+	}
+	if unanswered {
+		words += ", or gave none"
+	}
+	return words
+}
+
+// all puts conditions that must hold together into words.
+func (b *binder) all(when []assessment.Is) template.HTML {
+	var parts []template.HTML
+	for _, c := range when {
+		parts = append(parts, b.said(c))
+	}
+	return joined(parts, "and")
+}
+
+// alternatives puts conditions of which any may hold into words, a line each. Those that differ only in what was answered
+// to one question are told as one.
+func (b *binder) alternatives(lists [][]assessment.Is) []template.HTML {
+	var merged [][]assessment.Is
+	for _, l := range lists {
+		if len(l) == 1 && len(merged) > 0 {
+			if last := merged[len(merged)-1]; len(last) == 1 && last[0].Question == l[0].Question {
+				both := append(slices.Clone(last[0].Options), l[0].Options...)
+				merged[len(merged)-1] = []assessment.Is{{Question: l[0].Question, Options: both}}
+				continue
+			}
+		}
+		merged = append(merged, l)
+	}
+	var lines []template.HTML
+	for _, l := range merged {
+		lines = append(lines, b.all(l))
+	}
+	return lines
+}
+
+// constructsOf gives the constructs of every option that conditions name.
+func (b *binder) constructsOf(when []assessment.Is) []string {
+	var all []string
+	for _, c := range when {
+		q, _ := b.Flow.Question(c.Question)
+		for _, id := range c.Options {
+			o, _ := q.Option(id)
+			for _, name := range o.Constructs {
+				if !slices.Contains(all, name) {
+					all = append(all, name)
+				}
+			}
+		}
+	}
+	return all
+}
+
+// ranges writes constructs in their order, three or more in a row as from and to.
+func ranges(constructs []string) template.HTML {
+	var numbers []int
+	for _, c := range constructs {
+		if n, err := strconv.Atoi(strings.TrimPrefix(c, "C")); err == nil {
+			numbers = append(numbers, n)
+		}
+	}
+	slices.Sort(numbers)
+	numbers = slices.Compact(numbers)
+	one := func(n int) template.HTML { return link(fmt.Sprintf("c%d", n), fmt.Sprintf("C%d", n)) }
+	var parts []template.HTML
+	for i := 0; i < len(numbers); {
+		j := i
+		for j+1 < len(numbers) && numbers[j+1] == numbers[j]+1 {
+			j++
+		}
+		if j-i >= 2 {
+			parts = append(parts, one(numbers[i])+" to "+one(numbers[j]))
+			i = j + 1
+			continue
+		}
+		parts = append(parts, one(numbers[i]))
+		i++
+	}
+	return joined(parts, "and")
+}
+
+// soon says how urgent a page is.
+func soon(u assessment.Urgency) string {
+	switch u {
+	case assessment.Now:
+		return "now: something to do at once"
+	case assessment.Soon:
+		return "soon: today, or in the next days"
+	default:
+		return "steady: when the person is ready"
+	}
+}
+
+// kinds of help, as a reviewer would call them.
+var kinds = map[assessment.Need]string{
+	assessment.NeedEmergency:    "emergency numbers",
+	assessment.NeedCrisis:       "crisis lines",
+	assessment.NeedHarmed:       "lines for people harmed by a partner",
+	assessment.NeedHarmedMen:    "lines for men harmed by a partner",
+	assessment.NeedHarmedLGBTQ:  "lines for lesbian, gay, bi, trans and queer people harmed by a partner",
+	assessment.NeedOwnBehaviour: "lines for people who worry about what they do",
+	assessment.NeedSexual:       "lines about sexual violence",
+	assessment.NeedStalking:     "lines about being followed",
+	assessment.NeedDigital:      "lines about pictures, phones and accounts",
+	assessment.NeedYouth:        "lines for young people",
+	assessment.NeedRelationship: "lines about relationships",
+}
+
+func kindsOf(needs []assessment.Need) string {
+	var all []string
+	for _, n := range needs {
+		name := kinds[n]
+		if name == "" {
+			name = string(n)
+		}
+		all = append(all, name)
+	}
+	return strings.Join(all, ", then ")
+}

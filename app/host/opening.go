@@ -1,0 +1,58 @@
+//go:build !wasm
+
+package host
+
+import (
+	"encoding/json"
+
+	"secondlook/app"
+	"secondlook/assessment"
+)
+
+// A looked-up place is what the opening's script knows of one screen: the
+// answers and where they lead, and nothing of why.
+type lookedUp struct {
+	Question assessment.QuestionID                          `json:"question,omitempty"`
+	Many     bool                                           `json:"many,omitempty"`
+	Alone    []assessment.OptionID                          `json:"alone,omitempty"`
+	Next     map[assessment.OptionID]string                 `json:"next,omitempty"`
+	Only     map[assessment.SectionID][]assessment.OptionID `json:"only,omitempty"`
+}
+
+// openingTable is the table of the opening's script, by the IDs of the templates.
+func openingTable(places []app.Place) map[string]lookedUp {
+	table := map[string]lookedUp{}
+	for _, p := range places {
+		table[p.ID] = lookedUp{p.Question, p.Many, p.Alone, p.Next, p.Only}
+	}
+	return table
+}
+
+// openingTemplates are the screens of the opening, inert until they are shown.
+func openingTemplates(places []app.Place) []string {
+	var templates []string
+	for _, p := range places {
+		templates = append(templates, `<template id="`+p.ID+`">`+p.HTML+`</template>`)
+		if p.Problem != "" {
+			templates = append(templates, `<template id="`+p.ID+`-problem">`+p.Problem+`</template>`)
+		}
+	}
+	return templates
+}
+
+// firstPlace is where Start leads, as JSON.
+func firstPlace(places []app.Place) json.RawMessage {
+	if len(places) == 0 {
+		return json.RawMessage(`""`) // refused by the face's check
+	}
+	return json.RawMessage(quoteJSON(places[0].ID))
+}
+
+// quoteJSON gives a text as JSON.
+func quoteJSON(text string) string {
+	encoded, err := json.Marshal(text)
+	if err != nil {
+		return `""` // no text fails to encode
+	}
+	return string(encoded)
+}

@@ -1,0 +1,94 @@
+//go:build !wasm
+
+// Package safety reads the hazard log, holds every control in it against this very build, and writes what someone who
+// answers for Second Look needs to read: the hazard log and the safety case.
+//
+// A hazard is one Markdown file in app/host/hazards. Nothing is believed because it is written there: a control that
+// does not exist is refused with file and line, and what has been seen to go red is told apart from what has not.
+package safety
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+// Folder is where the hazards live, below the root of the sources.
+const Folder = "app/host/hazards"
+
+// redFile is where a run of the removals leaves what it saw, beside the written log.
+const redFile = "red.txt"
+
+// Run writes the hazard log and the safety case into folder; red first takes every control away in turn.
+func Run(root, folder string, red bool, out io.Writer) error {
+	if !red {
+		return Write(root, folder, out)
+	}
+	failed := Red(root, folder, out)
+	return errors.Join(failed, Write(root, folder, out))
+}
+
+// Write checks the hazards against the sources in root and writes the hazard log and the safety case into folder.
+func Write(root, folder string, out io.Writer) error {
+	all, err := Load(os.DirFS(filepath.Join(root, filepath.FromSlash(Folder))))
+	if err != nil {
+		return err
+	}
+	have, err := Gather(root)
+	if err != nil {
+		return err
+	}
+	refused, warned := all.Check(have, time.Now())
+	for _, w := range warned {
+		fmt.Fprintln(out, "warning:", w)
+	}
+	if err := refused.err(); err != nil {
+		return err
+	}
+	have.Red, err = readRed(filepath.Join(folder, redFile), have.Sources)
+	if err != nil {
+		return err
+	}
+	files, err := papers(all, have, time.Now())
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return err
+	}
+	for _, p := range files {
+		if err := os.WriteFile(filepath.Join(folder, p.name), p.body, 0o644); err != nil {
+			return err
+		}
+		fmt.Fprintf(out, "%s: %d bytes\n", filepath.Join(folder, p.name), len(p.body))
+	}
+	seen, not := all.shown(have)
+	fmt.Fprintf(out, "%d hazards, %d controls: %d seen to go red on these sources, %d not shown red\n",
+		len(all.Hazards), seen+not, seen, not)
+	return nil
+}
+
+// Red takes every control away in turn, in a copy of the sources, sees whether its check goes red, and keeps what it
+// saw in folder for the next hazard log.
+func Red(root, folder string, out io.Writer) error {
+	all, err := Load(os.DirFS(filepath.Join(root, filepath.FromSlash(Folder))))
+	if err != nil {
+		return err
+	}
+	have, err := Gather(root)
+	if err != nil {
+		return err
+	}
+	refused, _ := all.Check(have, time.Now())
+	if err := refused.err(); err != nil {
+		return err
+	}
+	seen, failed := all.TakeAway(root, func(string) bool { return true }, out)
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return err
+	}
+	return errors.Join(failed, writeRed(filepath.Join(folder, redFile), have.Sources, seen))
+}

@@ -1,0 +1,3 @@
+// Every country's emergency numbers, for the help that is shown before the program is here. Asked for last.
+window.secondlookNumbers = {{NUMBERS}};
+if (window.secondlookFill) window.secondlookFill();
