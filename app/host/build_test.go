@@ -20,6 +20,7 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
+	"secondlook/app"
 	"slices"
 	"strings"
 	"testing"
@@ -45,6 +46,7 @@ func smallSite(t *testing.T) map[string][]byte {
 func smallFace() face {
 	way := `<a data-leave="yes" href="https://weather.example/">Leave</a>`
 	return face{
+		opening: []app.Place{{ID: "o1", Question: "right-now", HTML: "<main></main>"}}, every: "A\t1\n",
 		pages: []page{
 			{path: "/", program: true, root: `<div id="app">` + way + `</div>`},
 			{path: "/urgent", root: `<div id="app">` + way + `</div>`},
