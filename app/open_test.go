@@ -162,7 +162,7 @@ func TestLines_OpenOnesComeFirst(t *testing.T) {
 	}
 }
 
-// Lines for everyone come before those for some, and those for women, men,
+// Of lines that can be rung, those for everyone come before those for some, and those for women, men,
 // LGBTQ+ people and the young in that order, where the need is the same.
 func TestLines_ForEveryoneComeFirst(t *testing.T) {
 	order := []content.Who{content.Everyone, content.Women, content.Men, content.LGBTQ, content.Young}
@@ -170,7 +170,7 @@ func TestLines_ForEveryoneComeFirst(t *testing.T) {
 		lines, _ := content.LinesFor(c.Code, []assessment.Need{assessment.NeedHarmed})
 		last := -1
 		for _, l := range lines {
-			if l.Region != "" || !slices.Contains(l.Serves, assessment.NeedHarmed) {
+			if l.Region != "" || l.Phone+l.Text == "" || !slices.Contains(l.Serves, assessment.NeedHarmed) {
 				continue
 			}
 			if n := slices.Index(order, l.For); n < last {

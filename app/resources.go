@@ -45,7 +45,16 @@ func sectionLines(res assessment.Result, s assessment.Section, country string) [
 // how far we had to look for them. The function says which are open; it may be
 // nil.
 func LinesOn(res assessment.Result, s assessment.Section, country string, state func(content.Line) hours.State) ([]content.Line, content.Reach) {
-	if s.ID != "danger-helplines" {
+	switch s.ID {
+	case "danger-helplines":
+	case "tech-safety":
+		// Of places that work everywhere, those against spying come before those against shared pictures.
+		lines, reach := content.LinesNow(country, s.Needs, state)
+		if reach == content.Wide {
+			slices.SortStableFunc(lines, func(a, b content.Line) int { return notStalking(a) - notStalking(b) })
+		}
+		return lines, reach
+	default:
 		return content.LinesNow(country, s.Needs, state)
 	}
 	said := func(id assessment.SectionID) bool { return slices.Contains(res.Sections, id) }
@@ -63,6 +72,13 @@ func LinesOn(res assessment.Result, s assessment.Section, country string, state 
 	default:
 		return content.LinesNow(country, s.Needs, state)
 	}
+}
+
+func notStalking(l content.Line) int {
+	if slices.Contains(l.Serves, assessment.NeedStalking) {
+		return 0
+	}
+	return 1
 }
 
 // appendNew appends those lines that are not there yet.

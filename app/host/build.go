@@ -263,8 +263,8 @@ func (s *site) addWorker(away, numbers string) {
 	var files []kept
 	whole := sha256.New()
 	for _, name := range slices.Sorted(maps.Keys(s.files)) {
-		if path.Ext(name) == ".txt" || strings.Contains(name, "-192.") || strings.Contains(name, "-512.") {
-			continue // licences, and the pictures that a browser asks for once, when it installs: nobody needs them offline
+		if path.Ext(name) == ".txt" {
+			continue // licences of what we use: read online by whoever wants them
 		}
 		sum := sha256.Sum256(s.files[name])
 		fmt.Fprintf(whole, "%s %x\n", name, sum)

@@ -189,11 +189,16 @@ func (c Country) Shown(lines []Line) []Line {
 	return slices.DeleteFunc(slices.Clone(lines), func(l Line) bool { return l.For == LGBTQ })
 }
 
-// pick gives the lines that serve a need, ordered by the need's rank; whether
-// they cover the whole country; whom they are for; and whether they can be
-// rung, are open now, are open day and night, and are sure. Which of several
-// parts of a country comes first is for the data to say.
+// pick gives the lines that serve a need, the most fitting first. By turns
+// decide: the need's rank; whether the line is only for a group that the need
+// does not name; whether it covers the whole country; whether it can be rung;
+// whether it is closed now; whom it is for; whether it is known to be open now,
+// is open day and night, and is sure. Which of several parts of a country comes
+// first is for the data to say.
 func pick(lines []Line, needs []assessment.Need, state func(Line) hours.State) []Line {
+	if state == nil {
+		state = func(Line) hours.State { return hours.Unknown }
+	}
 	var picked []Line
 	for _, l := range lines {
 		if _, ok := l.serves(needs); ok {
@@ -203,12 +208,16 @@ func pick(lines []Line, needs []assessment.Need, state func(Line) hours.State) [
 	slices.SortStableFunc(picked, func(a, b Line) int {
 		ra, _ := a.serves(needs)
 		rb, _ := b.serves(needs)
+		if ra != rb {
+			return ra - rb
+		}
 		for _, d := range []int{
-			ra - rb,
+			a.fits(needs[ra]) - b.fits(needs[ra]),
 			later(a.Region != "", b.Region != ""),
-			a.who() - b.who(),
 			later(a.Phone == "" && a.Text == "", b.Phone == "" && b.Text == ""),
-			closedness(a, state) - closedness(b, state),
+			later(state(a) == hours.Closed, state(b) == hours.Closed),
+			a.who() - b.who(),
+			later(state(a) != hours.Open, state(b) != hours.Open),
 			later(a.Hours != "24/7", b.Hours != "24/7"),
 			later(a.Confidence != High, b.Confidence != High),
 		} {
@@ -221,20 +230,38 @@ func pick(lines []Line, needs []assessment.Need, state func(Line) hours.State) [
 	return picked
 }
 
+// fits ranks a line by whether the group a need names is whom it is there for
+// (0); whether it is for everyone, for women, who ask most, or among other
+// things for that group (1); or for another group alone (2).
+func (l Line) fits(need assessment.Need) int {
+	if l.For == Everyone || l.For == Women {
+		return 1
+	}
+	named := Everyone
+	switch need {
+	case assessment.NeedYouth:
+		named = Young
+	case assessment.NeedHarmedLGBTQ:
+		named = LGBTQ
+	case assessment.NeedHarmedMen:
+		named = Men
+	}
+	switch {
+	case l.For != named:
+		return 2
+	case l.Serves[0] == need:
+		return 0
+	default:
+		return 1
+	}
+}
+
 // who ranks a line by whom it is for, where it works everywhere in its country.
 func (l Line) who() int {
 	if l.Region != "" {
 		return 0
 	}
 	return slices.Index(whos, l.For)
-}
-
-// closedness ranks a line by whether it is open: open, not known, closed.
-func closedness(l Line, state func(Line) hours.State) int {
-	if state == nil {
-		return 0
-	}
-	return slices.Index([]hours.State{hours.Open, hours.Unknown, hours.Closed}, state(l))
 }
 
 func later(a, b bool) int {

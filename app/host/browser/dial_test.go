@@ -3,6 +3,7 @@
 package browser_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -16,7 +17,7 @@ const opened = `window.windowsAsked = []; window.open = (...args) => { window.wi
 type dialled struct {
 	links   []string // what the browser was asked to hand to the phone
 	windows []string // windows that a script asked for
-	moved   bool     // the address, the history or the screen is another
+	moved   string   // how address, history or screen are other than before
 }
 
 func (p *tab) dial(selector string) dialled {
@@ -31,11 +32,15 @@ func (p *tab) dial(selector string) dialled {
 	})
 	// Two frames more, for whatever else might come of it.
 	look[bool](p, `new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(() => go(true))))`)
-	return dialled{p.heard(&p.wanted), look[[]string](p, `window.windowsAsked`), look[string](p, place) != before || p.entries() != entries}
+	d := dialled{p.heard(&p.wanted), look[[]string](p, `window.windowsAsked`), ""}
+	if after := look[string](p, place); after != before || p.entries() != entries {
+		d.moved = fmt.Sprintf("%s; %d -> %s; %d", before, entries, after, p.entries())
+	}
+	return d
 }
 
 func (d dialled) right(href string) bool {
-	return !d.moved && len(d.windows) == 0 && len(d.links) == 1 && d.links[0] == href
+	return d.moved == "" && len(d.windows) == 0 && len(d.links) == 1 && d.links[0] == href
 }
 
 func TestDial_LeavesAddressHistoryAndScreenAlone(t *testing.T) {

@@ -181,18 +181,41 @@ func TestHistory_DoublePressesGoOneStep(t *testing.T) {
 	p.silent()
 }
 
-// Start pressed before the program is there is not lost.
+// Questions answered before the program is there are not lost, nor asked twice, nor is the focus.
 func TestHistory_StartBeforeTheProgramIsThere(t *testing.T) {
 	t.Parallel()
-	s := serve(t, built.folder)
-	hold := make(chan struct{})
-	s.fail(built.wasm(t), fault{wait: hold})
-	p := newTab(t, 360, 740)
-	p.visit(s.at("/"))
-	p.until(`document.querySelector('[data-act="start"]') && window.secondlookReady`)
-	p.mouse(`[data-act="start"]`)
-	p.until(`/starts by itself/.test(document.getElementById('progress-note').textContent)`)
-	close(hold)
-	p.arrived(`#main[data-question="right-now"]`)
-	p.silent()
+	for _, first := range []int{0, 1, 2, 3} { // how many are answered before
+		t.Run(fmt.Sprint(first, " answered"), func(t *testing.T) {
+			s := serve(t, built.folder)
+			hold := make(chan struct{})
+			s.fail(built.wasm(t), fault{wait: hold})
+			p := newTab(t, 360, 740)
+			p.visit(s.at("/"))
+			p.until(`document.querySelector('#main [data-act="start"]') && document.readyState === 'interactive' && window.secondlookReady`)
+			p.mouse(`#main [data-act="start"]`)
+			questions := []string{"right-now", "thoughts", "ages", "how-it-ended"}
+			for i, q := range questions[:first] {
+				p.arrived(`#main[data-question="` + q + `"]`)
+				p.mouse(`label[for="` + q + `-` + plainest[q] + `"]`)
+				p.mouse(`#main [data-act="continue"]`)
+				if i < 2 {
+					p.arrived(`#main[data-question="` + questions[i+1] + `"]`)
+				}
+			}
+			if first < 3 {
+				p.arrived(`#main[data-question="` + questions[first] + `"]`)
+			}
+			p.helpStandsEarly()
+			close(hold)
+			p.until(`!document.querySelector('script[data-wasm]') || performance.getEntriesByName(location.origin + document.querySelector('script[data-wasm]').dataset.wasm).length`)
+			p.until(`document.querySelector('#app select#country, .foot') && window.secondlookTaken && document.querySelector('#main[data-key]')`)
+			p.arrived(`#main[data-question="` + questions[first] + `"]`)
+			visited := p.play(nil, "")
+			if visited[0] != questions[first] {
+				t.Errorf("it goes on at %q, want %q", visited[0], questions[first])
+			}
+			p.ends("covered")
+			p.silent()
+		})
+	}
 }

@@ -59,9 +59,19 @@ func (p *tab) blanks() <-chan blank {
 	return told
 }
 
+// waits makes the other site wait until the page has been looked at: a page that is gone tells nothing.
+func (p *tab) waits() {
+	p.lock.Lock()
+	defer p.lock.Unlock()
+	p.hold = make(chan struct{})
+}
+
 // wiped checks that nothing was on the page any more, and nothing in it, at once after the press.
 func (p *tab) wiped(blanked <-chan blank) {
 	p.t.Helper()
+	if p.hold != nil {
+		defer close(p.hold)
+	}
 	select {
 	case b := <-blanked:
 		if b.After > 100 || b.Nodes > 0 || b.Title != "" {
@@ -102,6 +112,7 @@ func TestLeave_ByTheButton(t *testing.T) {
 			p.until(`location.pathname === '` + c.path + `' && document.querySelector('a.leave') && window.blanked`)
 			c.there(p)
 			entries := p.entries()
+			p.waits()
 			p.mouse(`a.leave`)
 			p.wiped(blanked)
 			p.gone()
@@ -178,6 +189,7 @@ func TestLeave_ByShift(t *testing.T) {
 			p.open(s.at("/"))
 			p.ready()
 			p.play(endingOf(t, "being-harmed"), "who-body")
+			p.waits()
 			c.press(p)
 			if c.leaves {
 				p.wiped(blanked)

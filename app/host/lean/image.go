@@ -212,5 +212,3 @@ func (r *reader) varint() int64 {
 	r.rest, r.err = nil, errShort
 	return 0
 }
-
-func (r *reader) text() string { return string(r.take(r.uvarint())) }
