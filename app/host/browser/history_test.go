@@ -3,6 +3,7 @@
 package browser_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -205,10 +206,9 @@ func TestHistory_StartBeforeTheProgramIsThere(t *testing.T) {
 			if first < 3 {
 				p.arrived(`#main[data-question="` + questions[first] + `"]`)
 			}
-			p.helpStandsEarly()
+			look[bool](p, `(document.getElementById('app').before = true)`)
 			close(hold)
-			p.until(`!document.querySelector('script[data-wasm]') || performance.getEntriesByName(location.origin + document.querySelector('script[data-wasm]').dataset.wasm).length`)
-			p.until(`document.querySelector('#app select#country, .foot') && window.secondlookTaken && document.querySelector('#main[data-key]')`)
+			p.until(`!document.getElementById('app').before`) // the program has put its own in this place
 			p.arrived(`#main[data-question="` + questions[first] + `"]`)
 			visited := p.play(nil, "")
 			if visited[0] != questions[first] {
