@@ -32,6 +32,10 @@ var edits = []edit{
 	noJSON("pkg/errors/errors.go"),
 	{"pkg/errors/errors.go", jsonError, plainError, "print errors without JSON"},
 
+	// slices is there anyway, and sort is not.
+	{"pkg/app/range.go", "\t\"sort\"\n", "\t\"slices\"\n", "leave package sort out"},
+	{"pkg/app/range.go", "sort.Strings(keys)", "slices.Sort(keys)", "leave package sort out"},
+
 	// The packed client knows no line numbers.
 	{"pkg/errors/errors.go", "\t\"path/filepath\"\n", "", "leave package path/filepath out"},
 	{"pkg/errors/errors.go", "\t\"runtime\"\n", "", "leave package path/filepath out"},
@@ -134,7 +138,9 @@ func noRegexp(pattern string) leftOut {
 func (leftOut) MatchString(string) bool { return false }
 `
 
-// standIn lets the browser read and write the JSON of a text, so that a text can be stored. It refuses anything else.
+// standIn lets the browser read and write the JSON of a text, so that a text can be stored, and read a list of texts: go-app
+// takes the addresses that it leaves to the browser (tel:, sms:) from one, and says nothing when it cannot read it. Without it
+// no number dials. It refuses anything else.
 const standIn = `// Package json stands in for encoding/json, which this client has no other use for.
 package json
 
@@ -143,7 +149,7 @@ import (
 	"syscall/js"
 )
 
-var errText = errors.New("JSON of anything but a text is left out of this client")
+var errText = errors.New("JSON of anything but a text, or a list of texts, is left out of this client")
 
 type RawMessage []byte
 
@@ -158,22 +164,38 @@ func Marshal(v any) ([]byte, error) {
 func MarshalIndent(v any, _, _ string) ([]byte, error) { return Marshal(v) }
 
 func Unmarshal(data []byte, v any) (err error) {
-	to, ok := v.(*string)
-	if !ok {
-		return errText
-	}
 	defer func() {
 		if recover() != nil {
 			err = errors.New("this is not JSON")
 		}
 	}()
-	read := js.Global().Get("JSON").Call("parse", string(data))
-	if read.Type() != js.TypeString {
+	switch to := v.(type) {
+	case *string:
+		read := parse(data)
+		if read.Type() != js.TypeString {
+			return errText
+		}
+		*to = read.String()
+	case *[]string:
+		read := parse(data)
+		if !js.Global().Get("Array").Call("isArray", read).Bool() {
+			return errText
+		}
+		var texts []string
+		for i := range read.Length() {
+			if read.Index(i).Type() != js.TypeString {
+				return errText
+			}
+			texts = append(texts, read.Index(i).String())
+		}
+		*to = texts
+	default:
 		return errText
 	}
-	*to = read.String()
 	return nil
 }
+
+func parse(data []byte) js.Value { return js.Global().Get("JSON").Call("parse", string(data)) }
 `
 
 // jsonError is how go-app prints an error, and plainError how the client does: what happened, with what, and why.

@@ -14,11 +14,8 @@ var magic = []byte("\x00asm\x01\x00\x00\x00")
 
 // The sections of a WebAssembly file that are read here, by their number in the file.
 const (
-	customSection = 0
-	importSection = 2
-	memorySection = 5
-	codeSection   = 10
-	dataSection   = 11
+	codeSection = 10
+	dataSection = 11
 )
 
 // A section is one part of a WebAssembly file.
@@ -121,6 +118,15 @@ func image(all []segment) ([]byte, error) {
 		copy(memory[s.at:], s.data)
 	}
 	return bytes.TrimRight(memory, "\x00"), nil
+}
+
+// start is the memory that a program starts with.
+func start(data *section) ([]byte, error) {
+	pieces, err := segments(data.body)
+	if err != nil {
+		return nil, err
+	}
+	return image(pieces)
 }
 
 // cut is the opposite of image and segments: a data section that makes this memory, with a new segment after every run

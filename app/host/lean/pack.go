@@ -14,8 +14,8 @@ const gap = 1024
 // packable is the one Go whose function table is understood here.
 const packable = "go1.26"
 
-// Pack makes a program smaller that Go's linker wrote. It runs as before. What it loses is in stack traces: files, lines
-// and the functions that were inlined; those of the unpacked program beside it still read.
+// Pack makes a program smaller that Go's linker wrote. It runs as before. What it loses is in stack traces: files, lines,
+// what was inlined, and functions that are not ours. Trace puts files and lines back, from the program before packing.
 func Pack(program []byte, goVersion string) ([]byte, error) {
 	if goVersion != packable && !strings.HasPrefix(goVersion, packable+".") {
 		return nil, fmt.Errorf("a program made by %s cannot be packed, only one by %s: read what changed in its function table, or build with -lean=false", goVersion, packable)
@@ -28,11 +28,7 @@ func Pack(program []byte, goVersion string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	pieces, err := segments(data.body)
-	if err != nil {
-		return nil, err
-	}
-	memory, err := image(pieces)
+	memory, err := start(data)
 	if err != nil {
 		return nil, err
 	}

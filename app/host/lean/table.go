@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 )
 
 // What Go 1.26 calls the parts of its function table: runtime.pcHeader, runtime.moduledata and runtime._func.
@@ -48,6 +49,9 @@ const (
 
 	inlinedSize = 16 // of runtime.inlinedCall
 	inlinedName = 4
+	inlinedLine = 12
+
+	aligned = 8 // no function data asks for more
 )
 
 // A table is Go's table of functions, where it stands in memory. Its parts are windows: writing to one writes to memory.
@@ -195,16 +199,23 @@ func (t *table) name(f function) string {
 func (f function) tableOf(i int) int { return funcSize + 4*i }
 func (f function) dataOf(i int) int  { return funcSize + 4*(f.pcdata+i) }
 
-// strip empties what only stack traces read: files, lines, what was inlined where, arguments. Names stay. So do the tables
-// that the collector reads, but not the one for stopping a function half-way: Go does not do that in WebAssembly.
+// strip empties what only stack traces read: files, lines, what was inlined where, arguments, and the names of functions
+// that are not ours. The tables that the collector reads stay, but not the one for stopping a function half-way: Go does
+// not do that in WebAssembly.
 //
 // What was inlined into a wrapper stays. When a program recovers from a panic, Go counts the functions between the panic
 // and recover, and those inlined into a wrapper of a deferred call count.
 func (t *table) strip() error {
 	before := t.dataUsed()
+	if len(before) == 0 || slices.Max(slices.Collect(maps.Keys(before))) >= len(t.data) {
+		return errors.New("function data is outside the table")
+	}
 	clear(t.files)
 	clear(t.units)
 	for _, f := range t.all {
+		if !t.named(f) {
+			t.set(f, offsetName, 0)
+		}
 		for _, offset := range []int{offsetFile, offsetLine, offsetUnit, offsetStartLine} {
 			t.set(f, offset, 0)
 		}
@@ -223,7 +234,7 @@ func (t *table) strip() error {
 			}
 		}
 	}
-	return errors.Join(t.sweepTables(), t.sweepData(before), t.coarsen())
+	return errors.Join(t.sweepTables(), t.sweepData(before), t.sweepNames(), t.coarsen())
 }
 
 // coarsen makes the index that leads from a program counter to its function repeat itself. For WebAssembly, Go writes 16
@@ -244,7 +255,15 @@ func (t *table) coarsen() error {
 	return nil
 }
 
-// dataUsed gives the places of function data that some function points to, in order, and which are lists of inlined calls.
+// named says whether a function keeps its name. A trace leaves out functions without one, so ours stand together in it.
+// Go itself reads names that start with runtime., and those of wrappers around methods.
+func (t *table) named(f function) bool {
+	name := t.name(f)
+	return strings.HasPrefix(name, "secondlook/") || strings.HasPrefix(name, "main.") || strings.HasPrefix(name, "runtime.") ||
+		t.funcs[f.at+offsetID] == wrapper && strings.Contains(name, ".(*")
+}
+
+// dataUsed gives the places of function data that some function points to, and which are lists of inlined calls.
 func (t *table) dataUsed() map[int]bool {
 	used := map[int]bool{}
 	for _, f := range t.all {
@@ -255,6 +274,16 @@ func (t *table) dataUsed() map[int]bool {
 		}
 	}
 	return used
+}
+
+// lengthsOf gives how long each piece of function data is. The last is left out: nothing says where it ends.
+func lengthsOf(used map[int]bool) map[int]int {
+	lengths := map[int]int{}
+	starts := slices.Sorted(maps.Keys(used))
+	for i, at := range starts[:max(0, len(starts)-1)] {
+		lengths[at] = starts[i+1] - at
+	}
+	return lengths
 }
 
 // sweepTables writes the tables by program counter that functions still point to again, close together, and zeros over
@@ -305,59 +334,62 @@ func tableLength(pcs []byte, at int) (int, error) {
 	return len(pcs) - at - len(r.rest), r.err
 }
 
-// sweepData writes zeros over the function data that was used before and is not any more, and over the names of
-// functions that are named nowhere else.
+// sweepData writes the function data that is still used again, close together, and zeros over what is left. The last
+// piece stays where it is: nothing says where it ends. before are the places of all the data that there was.
 func (t *table) sweepData(before map[int]bool) error {
-	used, names := newMarks(t.data), newMarks(t.names)
-	starts, now := slices.Sorted(maps.Keys(before)), t.dataUsed()
-	if len(starts) == 0 || starts[len(starts)-1] >= len(t.data) {
-		return errors.New("function data is outside the table")
-	}
-	used.add(0, starts[0])
-	used.add(starts[len(starts)-1], len(t.data)) // nothing says where the last one ends
-	for i, at := range starts[:len(starts)-1] {
-		calls, still := now[at]
-		if !still {
-			continue
-		}
-		used.add(at, starts[i+1])
-		for ; calls && at+inlinedSize <= starts[i+1]; at += inlinedSize {
-			names.addName(int(binary.LittleEndian.Uint32(t.data[at+inlinedName:])))
-		}
-	}
+	lengths, now := lengthsOf(before), t.dataUsed()
+	packed, moved := make([]byte, 0, len(t.data)), map[int]uint32{}
 	for _, f := range t.all {
-		names.addName(int(t.get(f, offsetName)))
+		for i := range f.funcdata {
+			offset := f.dataOf(i)
+			from := int(t.get(f, offset))
+			length, known := lengths[from]
+			if !known {
+				continue
+			}
+			if _, done := moved[from]; !done {
+				if now[from] {
+					t.forget(from, length)
+				}
+				packed = append(packed, make([]byte, -len(packed)&(aligned-1))...)
+				moved[from] = uint32(len(packed))
+				packed = append(packed, t.data[from:][:length]...)
+			}
+			t.set(f, offset, moved[from])
+		}
 	}
-	used.clearOthers()
-	names.clearOthers()
+	last := slices.Max(slices.Collect(maps.Keys(before)))
+	if len(packed) > last || last >= len(t.data) {
+		return errors.New("function data is not where it is expected")
+	}
+	clear(t.data[:last])
+	copy(t.data, packed)
 	return nil
 }
 
-// marks are the bytes of a part that are still used.
-type marks struct {
-	part []byte
-	used []bool
-}
-
-func newMarks(part []byte) marks { return marks{part, make([]bool, len(part))} }
-
-func (m marks) add(from, to int) {
-	for i := from; i < to && i < len(m.used); i++ {
-		m.used[i] = true
+// forget empties what only traces read in a list of inlined calls.
+func (t *table) forget(at, length int) {
+	for i := at; i+inlinedSize <= at+length; i += inlinedSize {
+		clear(t.data[i+inlinedName:][:4])
+		clear(t.data[i+inlinedLine:][:4])
 	}
 }
 
-// addName marks a text that ends with a zero.
-func (m marks) addName(at int) {
-	for ; at < len(m.part) && m.part[at] != 0; at++ {
-		m.used[at] = true
-	}
-}
-
-func (m marks) clearOthers() {
-	for i, used := range m.used {
-		if !used {
-			m.part[i] = 0
+// sweepNames writes the names that functions still have again, close together, and zeros over what is left.
+func (t *table) sweepNames() error {
+	packed := []byte{0} // offset 0 means no name
+	for _, f := range t.all {
+		if t.get(f, offsetName) == 0 {
+			continue
 		}
+		name := t.name(f)
+		t.set(f, offsetName, uint32(len(packed)))
+		packed = append(append(packed, name...), 0)
 	}
+	if len(packed) > len(t.names) {
+		return errors.New("the names of functions overlap")
+	}
+	clear(t.names)
+	copy(t.names, packed)
+	return nil
 }
