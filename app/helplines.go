@@ -136,7 +136,7 @@ func (v view) ways(l content.Line) []components.Way {
 	if l.Chat != "" && l.Chat != l.Web {
 		ways = append(ways, components.Way{Away: true, Href: l.Chat, Icon: "message-circle", Text: v.label("chat"), For: l.Name})
 	}
-	if l.Web != "" {
+	if strings.HasPrefix(l.Web, "https:") { // nobody is sent to another site unprotected
 		ways = append(ways, components.Way{Away: true, Href: l.Web, Icon: "external-link", Text: v.label("website"), For: l.Name})
 	}
 	return ways
@@ -247,20 +247,25 @@ func (v view) list(lines []content.Line, reach content.Reach, shown map[string]b
 		r.Otherwise = v.otherwise(lines[i+1:], v.leftOver(guarded))
 		fresh = append(fresh, r.UI())
 	}
-	var out []goapp.UI
+	var far []goapp.UI
 	if say := v.reach(reach); say != "" {
-		out = append(out, small(say))
+		far = append(far, small(say))
 	}
+	var out []goapp.UI
 	switch {
 	case len(fresh) > 0:
-		out = append(out, fresh[0])
+		out = append(out, fresh[0]) // the number first, then how far we had to look for it
+		out = append(out, far...)
 		out = append(out, words...)
 		if len(fresh) > 1 {
 			out = append(out, v.ordered(lines)...)
 		}
 		return append(out, v.moreLines(fresh[1:])...)
 	case len(again) > 0:
+		out = append(out, far...)
 		out = append(out, goapp.Ul().Class("lines").Body(again[:min(whole, len(again))]...))
+	default:
+		out = append(out, far...)
 	}
 	return append(out, words...)
 }

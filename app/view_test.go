@@ -5,7 +5,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -136,18 +135,9 @@ func TestScreens_AreSound(t *testing.T) {
 	}
 }
 
-// plainSites are lines whose only address that anyone found is without https.
-// A way that works comes before one that is proper: ring or open it, then take
-// it out of here and put the https address into resources.
-var plainSites = []string{
-	"http://ceasecrisis.tungwahcsd.org", "http://www.sos116-123.hu/", "http://www.kek-vonal.hu/", "http://gbv.org.za/",
-}
-
 // pageFaults are the faults of a whole page.
 func pageFaults(root *markup.Node) []string {
-	faults := slices.DeleteFunc(markup.Faults(root, components.HasIcon), func(fault string) bool {
-		return slices.ContainsFunc(plainSites, func(site string) bool { return strings.Contains(fault, strconv.Quote(site)+", which is no page") })
-	})
+	faults := markup.Faults(root, components.HasIcon)
 	// What a person has to put right may stand above the heading of the page.
 	headings := root.Find(func(n *markup.Node) bool {
 		return len(n.Tag) == 2 && n.Tag[0] == 'h' && n.Tag != "hr" && n.Attrs["class"] != "problems__title"
@@ -220,15 +210,6 @@ func results(t testing.TB) []drawing {
 		t.Fatal("nothing was drawn")
 	}
 	return drawings
-}
-
-func TestPlainSites_AreStillNeeded(t *testing.T) {
-	help := Prerender("/help")
-	for _, site := range plainSites {
-		if !strings.Contains(help, `href="`+site+`"`) {
-			t.Errorf("no line has %s any more: take it out", site)
-		}
-	}
 }
 
 func TestResult_ShowsWhatWasDecided(t *testing.T) {

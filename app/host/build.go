@@ -77,6 +77,7 @@ func assemble(web fs.FS, program []byte, f face) (map[string][]byte, error) {
 	s.addScript("numbers.js", map[string]any{"NUMBERS": json.RawMessage(quoteJSON(f.every))})
 	s.addScript("app.js", map[string]any{"WORDS": f.starting})
 	s.addManifest()
+	s.files["favicon.ico"] = s.files[strings.TrimPrefix(s.named["/web/icons/tab-48.png"], "/")] // asked for by some browsers, whatever a page says
 	s.addPages(f)
 	s.addWorker(f.away, f.numbers)
 	s.addSettings()

@@ -24,6 +24,10 @@ const usage = `Second Look is run with one of these:
   go run . build [-out folder] [-tags list] [-lean=false] [-strict]
       write the site, complete and ready for any static host (default folder: dist); strict fails on an overrun budget;
       without lean the program is what the go command makes, larger and with every line number in its stack traces
+  go run . size
+      print how many bytes each package takes in the program
+  go run . trace
+      read a stack trace of the program from standard input, write it with files and lines; build the same sources first
   go run . serve [-dir folder]
       serve that folder on this machine alone (ADDR=127.0.0.1:8000 unless set otherwise)
   go run . flow
@@ -73,6 +77,16 @@ func run(args []string, out io.Writer) error {
 			return err
 		}
 		return buildInto(*folder, *tags, *small, *strict, out)
+	case "size":
+		if err := parse(flags, args[1:]); err != nil {
+			return err
+		}
+		return writeSizes(out)
+	case "trace":
+		if err := parse(flags, args[1:]); err != nil {
+			return err
+		}
+		return writeTrace(os.Stdin, out)
 	case "serve":
 		folder := flags.String("dir", "dist", "")
 		if err := parse(flags, args[1:]); err != nil {

@@ -20,6 +20,7 @@ var kinds = []kind{
 	{"wasm", "application/wasm", false},
 	{"woff2", "font/woff2", false},
 	{"png", "image/png", false},
+	{"ico", "image/png", false}, // browsers sniff it; ours is the PNG of the tab
 }
 
 // kindOf finds the kind of a file by the ending of its name.

@@ -7,6 +7,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -22,7 +23,7 @@ import (
 // compile builds the program for the browser and returns it, whole and checked. Lean makes it small; what it was packed
 // from stays beside it, with every file and line in it, to read stack traces with.
 func compile(root, tags string, small bool) ([]byte, error) {
-	file := filepath.Join(root, ".cache", "app"+suffix(tags, small)+".wasm")
+	file := programFile(root, tags, small)
 	program, err := link(root, tags, file, small)
 	if err != nil || !small {
 		return program, err
@@ -38,15 +39,16 @@ func compile(root, tags string, small bool) ([]byte, error) {
 	return packed, checkProgram(packed)
 }
 
-func suffix(tags string, small bool) string {
-	var s string
+// programFile is where the go command leaves the program.
+func programFile(root, tags string, small bool) string {
+	name := "app"
 	if tags != "" {
-		s = "-" + strings.ReplaceAll(tags, ",", "-")
+		name += "-" + strings.ReplaceAll(tags, ",", "-")
 	}
 	if small {
-		s += ".unpacked"
+		name += ".unpacked"
 	}
-	return s
+	return filepath.Join(root, ".cache", name+".wasm")
 }
 
 // link runs go build.
@@ -77,6 +79,50 @@ func link(root, tags, file string, small bool) ([]byte, error) {
 		return nil, fmt.Errorf("%s: %w; delete it and build again", file, err)
 	}
 	return program, nil
+}
+
+// writeSizes prints what each package takes in the program.
+func writeSizes(out io.Writer) error {
+	program, root, err := unpacked()
+	if err != nil {
+		return err
+	}
+	flags, err := lean.Flags(root)
+	if err != nil {
+		return err
+	}
+	linked, err := lean.Packages(root, flags...)
+	if err != nil {
+		return err
+	}
+	return lean.Report(out, program, len(linked))
+}
+
+// writeTrace puts files and lines into a stack trace.
+func writeTrace(in io.Reader, out io.Writer) error {
+	program, _, err := unpacked()
+	if err != nil {
+		return err
+	}
+	trace, err := io.ReadAll(in)
+	if err != nil {
+		return err
+	}
+	text, err := lean.Trace(program, string(trace))
+	if err != nil {
+		return err
+	}
+	_, err = io.WriteString(out, text)
+	return err
+}
+
+// unpacked builds the lean program as it is before packing.
+func unpacked() (program []byte, root string, err error) {
+	if root, err = moduleRoot(); err != nil {
+		return nil, "", err
+	}
+	program, err = link(root, "", programFile(root, "", true), true)
+	return program, root, err
 }
 
 // goVersion is the version of the go command that builds the program, such as go1.26.8.

@@ -48,6 +48,7 @@ func (p *tab) failedBlock() {
 // leaves presses the visible way out, with a mouse.
 func (p *tab) leaves() {
 	p.t.Helper()
+	p.until(`document.readyState !== 'loading'`)
 	p.mouse(`a.leave`)
 	p.gone()
 }

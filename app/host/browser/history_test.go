@@ -191,8 +191,10 @@ func TestHistory_StartBeforeTheProgramIsThere(t *testing.T) {
 			hold := make(chan struct{})
 			s.fail(built.wasm(t), fault{wait: hold})
 			p := newTab(t, 360, 740)
+			p.before(`{ let ready; Object.defineProperty(window, 'secondlookReady', { configurable: true,
+				get: () => ready, set(real) { ready = () => { window.takenOver = true; return real(); }; } }); }`)
 			p.visit(s.at("/"))
-			p.until(`document.querySelector('#main [data-act="start"]') && document.readyState === 'interactive' && window.secondlookReady`)
+			p.until(`document.querySelector('#main [data-act="start"]') && document.readyState !== 'loading' && window.secondlookReady`)
 			p.mouse(`#main [data-act="start"]`)
 			questions := []string{"right-now", "thoughts", "ages", "how-it-ended"}
 			for i, q := range questions[:first] {
@@ -206,9 +208,8 @@ func TestHistory_StartBeforeTheProgramIsThere(t *testing.T) {
 			if first < 3 {
 				p.arrived(`#main[data-question="` + questions[first] + `"]`)
 			}
-			look[bool](p, `(document.getElementById('app').before = true)`)
 			close(hold)
-			p.until(`!document.getElementById('app').before`) // the program has put its own in this place
+			p.until(`window.takenOver`)
 			p.arrived(`#main[data-question="` + questions[first] + `"]`)
 			visited := p.play(nil, "")
 			if visited[0] != questions[first] {

@@ -93,6 +93,12 @@ func TestLeave_ByTheButton(t *testing.T) {
 		there func(*tab)
 	}{
 		{"before the program is there", &fault{wait: never}, "/", func(*tab) {}},
+		{"on a question before the program is there", &fault{wait: never}, "/", func(p *tab) {
+			p.until(`window.secondlookReady`)
+			p.press(`#main [data-act="start"]`)
+			p.arrived(`#main[data-question="right-now"]`)
+			p.mouse(`label[for="right-now-they-may-hurt-me"]`)
+		}},
 		{"with the program dead", &fault{status: 404, kind: "text/plain"}, "/", func(p *tab) { p.failedBlock() }},
 		{"on a question", nil, "/", func(p *tab) { p.ready(); p.play(endingOf(t, "being-harmed"), "who-body") }},
 		{"on a result", nil, "/", func(p *tab) { p.ready(); p.play(endingOf(t, "being-harmed"), ""); p.ends("being-harmed") }},

@@ -127,6 +127,33 @@ var walks = []walk{
 			}
 		}
 	}},
+	{"opening", func(p *tab, s *server, show func(string)) { // before the program is there
+		never := make(chan struct{})
+		p.t.Cleanup(func() { close(never) })
+		s.fail(built.wasm(p.t), fault{wait: never})
+		p.visit(s.at("/"))
+		p.until(`document.readyState !== 'loading' && window.secondlookReady`)
+		show("start before the program")
+		p.press(`#main [data-act="start"]`)
+		for _, q := range []string{"right-now", "thoughts"} {
+			p.arrived(`#main[data-question="` + q + `"]`)
+			show("question " + q + " before the program")
+			p.press(`#main [data-act="continue"]`)
+			p.until(`document.activeElement.id === 'problems'`)
+			show("question " + q + " before the program with nothing picked")
+			p.press(`#` + q + `-` + plainest[q])
+			p.press(`#main [data-act="continue"]`)
+		}
+		p.arrived(`#main[data-question="ages"]`)
+		for range 2 {
+			p.press(`#main [data-act="back"]`)
+		}
+		p.arrived(`#main[data-question="right-now"]`)
+		p.press(`#right-now-i-may-hurt-myself`)
+		p.press(`#main [data-act="continue"]`)
+		p.arrived(`#main[data-outcome="danger-now"]`)
+		show("result danger-now before the program")
+	}},
 	{"failed", func(p *tab, s *server, show func(string)) {
 		s.fail(built.wasm(p.t), fault{status: 404, kind: "text/plain"})
 		p.open(s.at("/"))

@@ -83,8 +83,12 @@ const (
 // segments reads a data section. Only what Go's linker writes is understood: memory 0, constant addresses.
 func segments(body []byte) ([]segment, error) {
 	r := reader{rest: body}
-	all := make([]segment, 0, min(r.uvarint(), uint64(len(body))))
-	for count := cap(all); len(all) < count; {
+	count := r.uvarint()
+	if r.err != nil || count > uint64(len(body)) {
+		return nil, fmt.Errorf("%d data segments in %d bytes", count, len(body))
+	}
+	all := make([]segment, 0, count)
+	for range count {
 		if kind, op := r.uvarint(), r.byte(); r.err == nil && (kind != 0 || op != i32const) {
 			return nil, fmt.Errorf("data segment %d: not at a constant place in memory 0", len(all))
 		}

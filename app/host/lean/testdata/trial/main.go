@@ -8,6 +8,7 @@ import (
 	"os"
 	"runtime"
 	"strings"
+	"time"
 )
 
 type shape interface{ area() int }
@@ -64,7 +65,8 @@ func main() {
 		panic("nine")
 	})
 	try("bounds", func() { defer rescue(); fmt.Println([]int{1}[len(os.Args)+5]) })
-	try("nil method", func() { var p *square; var s shape = p; fmt.Println(p, s.area()) })
+	try("nil method", func() { fmt.Println(nobody(), any(nobody())); fmt.Println(nobody().(shape).area()) })
+	try("nil method of another package", func() { fmt.Println(never()); fmt.Println(never().String()) })
 	try("exit", func() {
 		done := make(chan bool)
 		go func() { defer close(done); defer rescue(); runtime.Goexit() }()
@@ -96,6 +98,14 @@ func main() {
 	fmt.Println("total", total, grow(5000))
 	last(square{len(shapes)})
 }
+
+// nobody is a pointer to no square: the methods it has from square panic, and say so by name.
+//
+//go:noinline
+func nobody() any { return (*square)(nil) }
+
+//go:noinline
+func never() fmt.Stringer { return (*time.Duration)(nil) }
 
 //go:noinline
 func last(s square) { panic(fmt.Sprint("the end of ", s)) }

@@ -1,0 +1,154 @@
+//go:build !wasm
+
+package lean
+
+import (
+	"encoding/json"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+)
+
+// texts are what the stand-in for encoding/json has to write and read like the real one.
+var texts = []string{"", "plain", `"quoted" \ back`, "line\nline\ttab", "<b>&amp;</b>", "é ✓ 👩‍👧", "\u2028\u2029", "null", "[1]"}
+
+// lists are JSON in the shapes that go-app reads. The first is how it learns which addresses it leaves to the browser.
+var lists = []string{`["tel:","sms:"]`, `[]`, `["a"]`, `["a",1]`, `[1]`, `{}`, `null`, `"text"`, `7`, `[`, `nonsense`, ``}
+
+// useJSON runs in the browser's Go, with the stand-in.
+const useJSON = `package main
+
+import (
+	"fmt"
+
+	real "encoding/json"
+
+	"` + goApp + `/pkg/json"
+)
+
+func main() {
+	var texts, lists []string
+	if err := real.Unmarshal([]byte(%[1]q), &texts); err != nil {
+		panic(err)
+	}
+	if err := real.Unmarshal([]byte(%[2]q), &lists); err != nil {
+		panic(err)
+	}
+	for _, text := range texts {
+		written, err := json.Marshal(text)
+		var again, back string
+		fmt.Println(err, real.Unmarshal(written, &again), json.Unmarshal(written, &back), again == text, back == text)
+	}
+	for _, list := range lists {
+		var got []string
+		err := json.Unmarshal([]byte(list), &got)
+		fmt.Printf("%%t %%q\n", err == nil, got)
+	}
+	for _, other := range []any{1, nil, []string{"a"}, map[string]any{}, struct{ A int }{1}} {
+		_, err := json.Marshal(other)
+		fmt.Println(err != nil)
+	}
+	var n int
+	fmt.Println(json.Unmarshal([]byte("1"), &n) != nil)
+}
+`
+
+func TestStandIn_ReadsAndWritesTextsLikeTheRealOne(t *testing.T) {
+	node, err := exec.LookPath("node")
+	if err != nil {
+		t.Skip("there is no node here")
+	}
+	cache, err := cached(home)
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder := filepath.Join(t.TempDir(), "go-app")
+	if err := Module(cache, folder); err != nil {
+		t.Fatal(err)
+	}
+	encode := func(v any) string {
+		body, err := json.Marshal(v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(body)
+	}
+	if err := os.Mkdir(filepath.Join(folder, "use"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	source := fmt.Sprintf(useJSON, encode(texts), encode(lists))
+	if err := os.WriteFile(filepath.Join(folder, "use", "main.go"), []byte(source), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	build := exec.Command("go", "build", "-o", "use.wasm", "./use")
+	build.Dir = folder
+	build.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
+	if said, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, said)
+	}
+	got, err := exec.Command(node, filepath.Join(runtime.GOROOT(), "lib", "wasm", "wasm_exec_node.js"), filepath.Join(folder, "use.wasm")).CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, got)
+	}
+	var want strings.Builder
+	for range texts {
+		want.WriteString("<nil> <nil> <nil> true true\n")
+	}
+	for _, list := range lists {
+		var read []string
+		ok := json.Unmarshal([]byte(list), &read) == nil && list != "null"
+		if !ok {
+			read = nil
+		}
+		fmt.Fprintf(&want, "%t %q\n", ok, read)
+	}
+	want.WriteString(strings.Repeat("true\n", 6))
+	if string(got) != want.String() {
+		t.Errorf("got:\n%s\nwant:\n%s", got, want.String())
+	}
+}
+
+// leftOutOf are go-app's functions that do not work in the lean client, some of them without a word.
+var leftOutOf = map[string]string{
+	"RouteWithRegexp": "regular expressions", "Encrypt": "encryption", "Decrypt": "encryption", "PersistWithEncryption": "encryption",
+	"Persist": "JSON", "Broadcast": "JSON", "WithBroadcast": "JSON", "ObserveState": "stored JSON", "GetState": "stored JSON",
+	"Notifications": "JSON",
+}
+
+func TestOwnCode_UsesNothingThatIsLeftOut(t *testing.T) {
+	for _, folder := range []string{"app", "components", "assessment"} {
+		err := filepath.WalkDir(filepath.Join(home, folder), func(name string, entry fs.DirEntry, err error) error {
+			switch {
+			case err != nil:
+				return err
+			case entry.IsDir() && (entry.Name() == "host" || entry.Name() == "testdata" || entry.Name() == "internal"):
+				return fs.SkipDir
+			case entry.IsDir() || filepath.Ext(name) != ".go" || strings.HasSuffix(name, "_test.go"):
+				return nil
+			}
+			files := token.NewFileSet()
+			file, err := parser.ParseFile(files, name, nil, 0)
+			if err != nil {
+				return err
+			}
+			ast.Inspect(file, func(n ast.Node) bool {
+				if use, ok := n.(*ast.SelectorExpr); ok && leftOutOf[use.Sel.Name] != "" {
+					t.Errorf("%s: %s needs %s, which the lean client leaves out", files.Position(use.Pos()), use.Sel.Name, leftOutOf[use.Sel.Name])
+				}
+				return true
+			})
+			return nil
+		})
+		if err != nil {
+			t.Error(err)
+		}
+	}
+}
