@@ -379,7 +379,7 @@ var english = Words{
 		{
 			ID:    "causing-harm",
 			Title: "Thank you for being honest",
-			Care:  "That was hard and honest to say. Please stop all contact and all watching today.",
+			Care:  "That was hard to say. Please stop all contact and watching today.",
 			About: "What this page is",
 			Body: []Block{
 				{Kind: "prose", HTML: "<p>You told us of things that can hurt or frighten another person, or press on their freedom. Or you are an adult, and they are still under 18.</p><p>What you said matters, and so does what you do today. This page does not judge who you are, and it makes nothing smaller than it was. It says what stopping means. It also points to people who help those who worry about what they do.</p><p>You can change what you do. They have a right to live without fear.</p>"},
