@@ -1,6 +1,7 @@
 package app
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -283,23 +284,30 @@ func (s *Shell) sync() {
 			}
 		}
 	}
-	fields := map[string]string{"country": m.Country}
-	for name, value := range map[string]string{"ended": m.Ended, "sorry": m.Sorry, "space": m.Space} {
-		fields[name], fields[name+"-day"] = "", ""
-		if value != "" && value[0] <= '9' { // a date, if only the beginning of one; rough times are words
-			fields[name+"-day"] = value
-		} else {
-			fields[name] = value
-		}
-	}
 	typing := goapp.Window().Get("document").Get("activeElement")
-	for id, value := range fields {
+	for id, value := range filledIn(m) {
 		el := goapp.Window().GetElementByID(id)
 		// Where someone is typing, what we hold is older than what stands there: the next digit is on its way.
 		if el.Truthy() && !el.Equal(typing) && el.Get("value").String() != value {
 			el.Set("value", value)
 		}
 	}
+}
+
+// filledIn gives what each drop-down and date field shows. A card holds one
+// answer: a rough time or word stands in its drop-down, anything else, also the
+// beginning of a date, in its date field.
+func filledIn(m Model) map[string]string {
+	fields := map[string]string{"country": m.Country}
+	for name, value := range map[string]string{"ended": m.Ended, "sorry": m.Sorry, "space": m.Space} {
+		fields[name], fields[name+"-day"] = "", ""
+		if value == assessment.NoDate || slices.Contains(assessment.Roughs(), assessment.Rough(value)) {
+			fields[name] = value
+		} else {
+			fields[name+"-day"] = value
+		}
+	}
+	return fields
 }
 
 func has(picks []assessment.OptionID, o assessment.OptionID) bool {

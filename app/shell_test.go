@@ -224,3 +224,26 @@ func TestFocus_GoesToWhatIsOnTheScreen(t *testing.T) {
 		}
 	}
 }
+
+func TestFilledIn_EachAnswerStandsInOneField(t *testing.T) {
+	values := []string{"", "2026-11-25", "2026", "0202-01-01", assessment.NoDate}
+	for _, r := range assessment.Roughs() {
+		values = append(values, string(r))
+	}
+	for _, value := range values {
+		got := filledIn(Model{Ended: value, Sorry: value, Space: value, Country: "GB"})
+		isDate := value != "" && value != assessment.NoDate && !slices.Contains(assessment.Roughs(), assessment.Rough(value))
+		for _, name := range []string{"ended", "sorry", "space"} {
+			choice, day := value, ""
+			if isDate {
+				choice, day = "", value
+			}
+			if got[name] != choice || got[name+"-day"] != day {
+				t.Errorf("%s=%q: got %q chosen and %q as the day, want %q and %q", name, value, got[name], got[name+"-day"], choice, day)
+			}
+		}
+		if got["country"] != "GB" {
+			t.Errorf("got country %q, want GB", got["country"])
+		}
+	}
+}
