@@ -25,9 +25,10 @@ const (
 	clientSum  = "build/client.sum"
 )
 
+// inlining is off where it costs bytes and the time gained is nothing to a person: in our own code and in go-app.
+var inlining = []string{"-gcflags=secondlook/...=-l", "-gcflags=" + goApp + "/...=-l"}
+
 // Flags makes what the lean client is built from, and gives the flags that go build wants for it.
-//
-// Inlining is off where it costs bytes and the time gained is nothing to a person: in our own code and in go-app.
 func Flags(root string) ([]string, error) {
 	cache, err := cached(root)
 	if err != nil {
@@ -48,7 +49,7 @@ func Flags(root string) ([]string, error) {
 		return nil, err
 	}
 	mod = fmt.Appendf(mod, "\nreplace %s => ./%s\n", goApp, copyFolder)
-	return []string{"-modfile=" + clientMod, "-gcflags=secondlook/...=-l", "-gcflags=" + goApp + "/...=-l"}, errors.Join(
+	return append([]string{"-modfile=" + clientMod}, inlining...), errors.Join(
 		writeChanged(filepath.Join(root, clientMod), mod),
 		writeChanged(filepath.Join(root, clientSum), sum),
 	)
@@ -77,7 +78,7 @@ func cached(root string) (string, error) {
 // Module writes into a folder what a client needs of the go-app that stands in the module cache, with our edits made.
 // An edit that does not find exactly what it expects stops everything, and the folder stays as it was.
 func Module(cacheDir, out string) error {
-	files, err := edited(os.DirFS(cacheDir))
+	files, err := edited(os.DirFS(cacheDir), edits, added)
 	if err != nil {
 		return fmt.Errorf("%s: %w; look at app/host/decisions/002-lean-client.md, or build with -lean=false", filepath.Base(cacheDir), err)
 	}
@@ -93,11 +94,15 @@ func Module(cacheDir, out string) error {
 	if err := os.RemoveAll(out); err != nil {
 		return err
 	}
-	return os.Rename(fresh, out)
+	err = os.Rename(fresh, out)
+	if same, _ := holds(out, files); same {
+		return nil // another build was faster
+	}
+	return err
 }
 
 // edited gives the files of the copy, by path.
-func edited(source fs.FS) (map[string][]byte, error) {
+func edited(source fs.FS, edits []edit, added map[string]string) (map[string][]byte, error) {
 	files := map[string][]byte{}
 	for _, name := range []string{"go.mod", "LICENSE"} {
 		body, err := fs.ReadFile(source, name)

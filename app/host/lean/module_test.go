@@ -44,14 +44,14 @@ func goAppSource(t *testing.T) fstest.MapFS {
 
 func TestEdited_StopsWhereItFindsSomethingElse(t *testing.T) {
 	source := goAppSource(t)
-	if _, err := edited(source); err != nil {
+	if _, err := edited(source, edits, added); err != nil {
 		t.Fatal(err)
 	}
 	refused := func(t *testing.T, file, body string) {
 		t.Helper()
 		spoilt := maps.Clone(source)
 		spoilt[file] = &fstest.MapFile{Data: []byte(body)}
-		_, err := edited(spoilt)
+		_, err := edited(spoilt, edits, added)
 		if err == nil || !strings.Contains(err.Error(), file+": expected ") {
 			t.Errorf("got %v, want an error that names %s and what was expected", err, file)
 		}
@@ -64,7 +64,7 @@ func TestEdited_StopsWhereItFindsSomethingElse(t *testing.T) {
 			refused(t, e.file, body+e.old)
 			without := maps.Clone(source)
 			delete(without, e.file)
-			if _, err := edited(without); err == nil || !strings.Contains(err.Error(), e.file) {
+			if _, err := edited(without, edits, added); err == nil || !strings.Contains(err.Error(), e.file) {
 				t.Errorf("got %v, want an error that names the missing %s", err, e.file)
 			}
 		})
@@ -119,7 +119,7 @@ func TestModule_IsACopyWithItsLicence(t *testing.T) {
 		if err := Module(cache, out); err != nil {
 			t.Fatal(err)
 		}
-		if files, err := edited(os.DirFS(cache)); err != nil {
+		if files, err := edited(os.DirFS(cache), edits, added); err != nil {
 			t.Error(err)
 		} else if same, err := holds(out, files); err != nil || !same {
 			t.Errorf("a spoilt %s was left in the copy: %v", spoil, err)

@@ -359,7 +359,7 @@ func TestPack_RunsAsBefore(t *testing.T) {
 		if err := os.WriteFile(file, program, 0o644); err != nil {
 			t.Fatal(err)
 		}
-		command := exec.Command(node, filepath.Join(runtime.GOROOT(), "lib", "wasm", "wasm_exec_node.js"), file)
+		command := exec.Command(node, nodeScript(t), file)
 		out, err := command.CombinedOutput()
 		if err == nil {
 			t.Fatal("the program did not panic at its end")
@@ -392,6 +392,16 @@ func TestPack_RunsAsBefore(t *testing.T) {
 			t.Errorf("the trace that was put right does not hold %q:\n%s", line, read)
 		}
 	}
+}
+
+// nodeScript is Go's own script that runs a program in Node.
+func nodeScript(t *testing.T) string {
+	t.Helper()
+	root, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return filepath.Join(strings.TrimSpace(string(root)), "lib", "wasm", "wasm_exec_node.js")
 }
 
 func TestTrace_LeavesAloneWhatItDoesNotKnow(t *testing.T) {

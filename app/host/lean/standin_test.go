@@ -12,7 +12,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"testing"
 )
@@ -94,7 +93,7 @@ func TestStandIn_ReadsAndWritesTextsLikeTheRealOne(t *testing.T) {
 	if said, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, said)
 	}
-	got, err := exec.Command(node, filepath.Join(runtime.GOROOT(), "lib", "wasm", "wasm_exec_node.js"), filepath.Join(folder, "use.wasm")).CombinedOutput()
+	got, err := exec.Command(node, nodeScript(t), filepath.Join(folder, "use.wasm")).CombinedOutput()
 	if err != nil {
 		t.Fatalf("%v\n%s", err, got)
 	}
