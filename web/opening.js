@@ -129,8 +129,9 @@
   window.secondlookTaken = () => {
     over = true;
     if (!at) return '';
-    focused = document.activeElement && document.activeElement.id;
-    top = scrollY;
+    // Whoever waits to go on comes to another screen: to its heading, as everyone does.
+    focused = waiting ? 'title' : document.activeElement && document.activeElement.id;
+    top = waiting ? 0 : scrollY;
     const told = (id) => table[id].question + '=' + (picks.get(id) || []).join(',');
     return trail.map(told).join(' ') + '|' + (place().question ? told(at) : '') + '|' + (waiting ? 'go' : '');
   };

@@ -26,7 +26,7 @@ import (
 )
 
 // patience is how long any one thing may take before it counts as never.
-const patience = 20 * time.Second
+const patience = 30 * time.Second
 
 // zone is where every test lives. The program offers its country.
 const zone = "Europe/London"

@@ -110,6 +110,24 @@ func TestFault_TheProgramNeverArrives(t *testing.T) {
 	p.ends("covered")
 }
 
+// What is said while someone waits does not stay once the waiting is over.
+func TestFault_TheProgramIsSlow(t *testing.T) {
+	t.Parallel()
+	s := serve(t, built.folder)
+	hold := make(chan struct{})
+	s.fail(built.wasm(t), fault{wait: hold})
+	p := newTab(t, 360, 740)
+	p.before(fast)
+	p.visit(s.at("/"))
+	p.until(`/Getting ready/i.test((document.getElementById('progress-note') || {}).textContent)`)
+	p.until(`/Still getting ready/i.test(document.getElementById('progress-note').textContent)`)
+	p.helpStands()
+	close(hold)
+	p.ready()
+	p.until(`!/getting ready|moment/i.test(document.getElementById('main').textContent)`)
+	p.silent()
+}
+
 // R10: Lockdown Mode, strict Tor, school computers.
 func TestFault_NoWebAssembly(t *testing.T) {
 	t.Parallel()

@@ -49,6 +49,7 @@ func watched(t *testing.T) (watch, *tab, []string) {
 	t.Helper()
 	s := serve(t, built.folder)
 	p := newTab(t, 360, 740)
+	p.before(fast)
 	p.open(s.at("/"))
 	p.ready()
 	p.keeps()
@@ -90,6 +91,7 @@ func TestQuiet_NothingIsAskedAfterLoading(t *testing.T) {
 		load = slices.DeleteFunc(load, func(line string) bool { return !strings.HasPrefix(line, "server") })
 		loads = append(loads, load)
 		journey(p)
+		look[bool](p, `new Promise((go) => setTimeout(() => go(true), 40000))`) // of the page's own, faster time
 		p.silent()
 		if after := w.seen(); len(after) > 0 {
 			t.Errorf("%s: after loading it asks for\n\t%s", name, strings.Join(after, "\n\t"))
