@@ -209,6 +209,7 @@ func (s *Shell) chosen(ctx goapp.Context, e goapp.Event) {
 	case act.String() == "pick":
 		if assessment.QuestionID(name) == s.state.model.At {
 			s.send(ctx, Picked{assessment.OptionID(value), el.Get("checked").Bool()})
+			s.settle()
 		}
 	case name == "country":
 		// By keyboard a closed drop-down changes with every letter and every arrow; then it counts when it is left.
@@ -274,22 +275,26 @@ func (s *Shell) do(ctx goapp.Context, e Effect) {
 // sync makes the controls show what the model holds. go-app sets attributes,
 // and a control that was touched no longer follows its attribute.
 func (s *Shell) sync() {
-	m := s.state.model
-	if m.Screen == Asking {
-		if q, ok := s.state.flow.Question(m.At); ok {
-			for _, o := range q.Options {
-				if el := goapp.Window().GetElementByID(string(q.ID) + "-" + string(o.ID)); el.Truthy() {
-					el.Set("checked", has(m.Picked, o.ID))
-				}
-			}
-		}
-	}
 	typing := goapp.Window().Get("document").Get("activeElement")
-	for id, value := range filledIn(m) {
+	for id, value := range filledIn(s.state.model) {
 		el := goapp.Window().GetElementByID(id)
 		// Where someone is typing, what we hold is older than what stands there: the next digit is on its way.
 		if el.Truthy() && !el.Equal(typing) && el.Get("value").String() != value {
 			el.Set("value", value)
+		}
+	}
+}
+
+// settle makes the boxes of a question show what is picked, where one pick
+// undid another. It runs inside the event that changed a box and never later:
+// a box is ticked before its press has ended, and a later hand would untick
+// what the person is only just ticking.
+func (s *Shell) settle() {
+	m := s.state.model
+	q, _ := s.state.flow.Question(m.At)
+	for _, o := range q.Options {
+		if el := goapp.Window().GetElementByID(string(q.ID) + "-" + string(o.ID)); el.Truthy() {
+			el.Set("checked", has(m.Picked, o.ID))
 		}
 	}
 }
