@@ -54,7 +54,7 @@ func Gather(root string) (Evidence, error) {
 	if err != nil {
 		return e, err
 	}
-	run := runTests(root, "./"+provePackage, "^(TestProof_Promises|TestProof_BrokenFlows)$", "")
+	run := check{pkg: "./" + provePackage, pattern: "^(TestProof_Promises|TestProof_BrokenFlows)$"}.run(root)
 	if run.failed() {
 		return e, fmt.Errorf("a promise is broken, or cannot be proved; run make prove:\n%s", run.tail())
 	}
@@ -229,19 +229,23 @@ type testRun struct {
 	raw  []byte // what was no event: compiler and go command
 }
 
-// runTests runs tests of one package below root.
-func runTests(root, pkg, pattern, tags string, env ...string) testRun {
+// A check is a test that stands for a control.
+type check struct {
+	pkg, pattern string
+	name         string   // as go test calls it
+	flags        []string // for go test
+}
+
+// run runs the check in the sources in root.
+func (c check) run(root string, env ...string) testRun {
 	// A result that go test remembers would not have seen a script or a page that was edited: none of them is Go.
-	args := []string{"test", "-json", "-count=1", "-timeout", "10m", "-run", pattern}
-	if tags != "" {
-		args = append(args, "-tags", tags)
-	}
-	c := exec.Command("go", append(args, pkg)...)
-	c.Dir = root
-	c.Env = append(os.Environ(), env...)
+	args := append([]string{"test", "-json", "-count=1", "-timeout", "10m", "-run", c.pattern}, c.flags...)
+	command := exec.Command("go", append(args, c.pkg)...)
+	command.Dir = root
+	command.Env = append(os.Environ(), env...)
 	var errOut bytes.Buffer
-	c.Stderr = &errOut
-	out, err := c.Output()
+	command.Stderr = &errOut
+	out, err := command.Output()
 	r := testRun{err: err, raw: errOut.Bytes()}
 	for line := range bytes.Lines(out) {
 		var e event

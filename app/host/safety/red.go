@@ -94,14 +94,14 @@ func (b *bench) tell(s Sighting) Sighting {
 	return s
 }
 
-// A check is the test that stands for a control.
-type check struct{ pkg, pattern, name, tags string }
+// trimmed lets one copy of the sources use what was compiled for another.
+const trimmed = "-trimpath"
 
 func checkOf(control string) check {
 	kind, name, _ := strings.Cut(control, ":")
 	sub := func(pkg, test, part string) check {
 		part = strings.ReplaceAll(part, " ", "_")
-		return check{pkg: pkg, pattern: "^" + test + "$/^" + regexp.QuoteMeta(part) + "$", name: test + "/" + part}
+		return check{pkg: pkg, pattern: "^" + test + "$/^" + regexp.QuoteMeta(part) + "$", name: test + "/" + part, flags: []string{trimmed}}
 	}
 	switch kind {
 	case "promise":
@@ -110,9 +110,10 @@ func checkOf(control string) check {
 		return sub("./app", "TestJourneys", name)
 	}
 	dot := strings.LastIndex(name, ".")
-	c := check{pkg: "./" + strings.TrimPrefix(name[:dot], "secondlook/"), pattern: "^" + name[dot+1:] + "$", name: name[dot+1:]}
+	c := check{pkg: "./" + strings.TrimPrefix(name[:dot], "secondlook/"), pattern: "^" + name[dot+1:] + "$", name: name[dot+1:],
+		flags: []string{trimmed}}
 	if path.Base(c.pkg) == "browser" {
-		c.tags = "browser"
+		c.flags = append(c.flags, "-tags", "browser")
 	}
 	return c
 }
@@ -122,7 +123,7 @@ func (b *bench) remove(r Removal) Sighting {
 	s := Sighting{Control: r.Control.Said, How: fmt.Sprintf("%s without %q", r.File.Said, shortened(r.Old.Said))}
 	c := checkOf(r.Control.Said)
 	if !b.green[r.Control.Said] {
-		if run := runTests(b.root, c.pkg, c.pattern, c.tags); run.came(c.name) != "pass" {
+		if run := c.run(b.root); run.came(c.name) != "pass" {
 			s.Why = "it is not green to begin with:\n" + run.tail()
 			return s
 		}
@@ -143,7 +144,7 @@ func (b *bench) remove(r Removal) Sighting {
 		s.Why = err.Error()
 		return s
 	}
-	run := runTests(b.root, c.pkg, c.pattern, c.tags)
+	run := c.run(b.root)
 	if err := os.WriteFile(file, was, 0o644); err != nil {
 		s.Why = err.Error()
 		return s
@@ -169,7 +170,7 @@ func (b *bench) journeys(names []string) ([]Sighting, error) {
 		return nil, err
 	}
 	defer os.Remove(file)
-	run := runTests(b.root, "./app", "^TestRed$", "", journeysVar+"="+strings.Join(names, ","))
+	run := check{pkg: "./app", pattern: "^TestRed$", flags: []string{trimmed}}.run(b.root, journeysVar+"="+strings.Join(names, ","))
 	if run.came("TestRed") == "" {
 		return nil, fmt.Errorf("the journeys could not be played:\n%s", run.tail())
 	}

@@ -139,7 +139,7 @@ func words(n *big.Int) string {
 	var b strings.Builder
 	for i, r := range digits {
 		if i > 0 && (len(digits)-i)%3 == 0 {
-			b.WriteRune('\u00a0')
+			b.WriteRune('\u2009') // a line may break here
 		}
 		b.WriteRune(r)
 	}
