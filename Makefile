@@ -6,7 +6,7 @@ BROWSER = app/host/browser
 ORACLE = assessment/hours/oracle
 GRADES = assessment/internal/plain/node
 
-.PHONY: help run build gen test check unit strict browser tools prove mutate hours resources safety hazards-red book review plain shots clean
+.PHONY: help run build gen test check unit strict browser tools prove mutate bench hours resources safety hazards-red book review plain shots clean
 .DEFAULT_GOAL := help
 
 help: ## say what each target does
@@ -54,6 +54,9 @@ tools: # Chromium and axe-core for the browser tests, and the libraries that ope
 					apt-get update -qq && apt-get install -y -qq --no-install-recommends npm; \
 				else echo "make test needs npm: apt-get install npm"; exit 1; fi; fi; \
 			npm ci --prefix $$folder --no-audit --no-fund --ignore-scripts && touch $$folder/node_modules/.package-lock.json || exit 1; fi; done
+
+bench: ## say how many answer sheets a second are decided
+	@$(GO) test -run '^$$' -bench BenchmarkDecide ./app/host
 
 hours: tools ## compare opening hours with the opening_hours library; say how many instants agree, and how many are open
 	@$(GO) test -count=1 -v -run Oracle ./assessment/hours

@@ -148,9 +148,9 @@ func (f *Flow) Question(id QuestionID) (Question, bool) {
 	if id == Slip && f.Slip.ID == Slip {
 		return f.Slip, true
 	}
-	for _, q := range f.Questions {
-		if q.ID == id {
-			return q, true
+	for i := range f.Questions { // by place: copying each on the way costs more than all else
+		if f.Questions[i].ID == id {
+			return f.Questions[i], true
 		}
 	}
 	return Question{}, false
@@ -158,9 +158,9 @@ func (f *Flow) Question(id QuestionID) (Question, bool) {
 
 // Outcome finds an outcome by its ID.
 func (f *Flow) Outcome(id OutcomeID) (Outcome, bool) {
-	for _, o := range f.Outcomes {
-		if o.ID == id {
-			return o, true
+	for i := range f.Outcomes {
+		if f.Outcomes[i].ID == id {
+			return f.Outcomes[i], true
 		}
 	}
 	return Outcome{}, false
@@ -168,9 +168,9 @@ func (f *Flow) Outcome(id OutcomeID) (Outcome, bool) {
 
 // Section finds a section by its ID.
 func (f *Flow) Section(id SectionID) (Section, bool) {
-	for _, s := range f.Sections {
-		if s.ID == id {
-			return s, true
+	for i := range f.Sections {
+		if f.Sections[i].ID == id {
+			return f.Sections[i], true
 		}
 	}
 	return Section{}, false

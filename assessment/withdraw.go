@@ -84,6 +84,9 @@ func (f *Flow) together(s Sitting) Answers {
 // Withdrawn reports whether danger, harm or a no was said and then changed
 // away, and what the answers with it would lead to.
 func (f *Flow) Withdrawn(s Sitting) (Result, bool) {
+	if len(s.Said) == 0 {
+		return Result{}, false
+	}
 	now, was := f.Decide(s.Answers), f.Decide(f.together(s))
 	return was, protective(was.Outcome) && f.rank(was.Outcome) < f.rank(now.Outcome)
 }

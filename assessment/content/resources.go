@@ -101,9 +101,9 @@ func Countries() []Country { return countries }
 
 // CountryByCode finds a country by its two-letter code.
 func CountryByCode(code string) (Country, bool) {
-	for _, c := range countries {
-		if c.Code == code {
-			return c, true
+	for i := range countries {
+		if countries[i].Code == code {
+			return countries[i], true
 		}
 	}
 	return Country{}, false
