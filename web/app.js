@@ -1,6 +1,5 @@
 // Starts the program, says in words how it goes, and shows the help block when it cannot.
 (() => {
-  const words = {{WORDS}};
   // Only the start page has a program.
   const program = document.currentScript.dataset.wasm;
   const on = (name, what) => window.addEventListener(name, what, true);
@@ -27,7 +26,8 @@
     }
   });
 
-  // The worker is asked for last, so that it never competes with the numbers or the program.
+  // The worker is asked for last, so that it never competes with the numbers or the program: where there is a program, once
+  // it is in charge, or has failed.
   let asked = false;
   const keepOffline = () => {
     if (asked || window.secondlookLeft) return;
@@ -38,7 +38,7 @@
       // no workers here: the site works without
     }
   };
-  on('load', () => setTimeout(keepOffline, program ? 10000 : 0));
+  if (!program) on('load', keepOffline);
 
   // Nobody is asked to install anything.
   on('beforeinstallprompt', (event) => event.preventDefault());
@@ -57,11 +57,13 @@
     }
   };
 
+  let retry = () => false;
   on('click', (event) => {
     const clean = near(event, 'clean');
     if (!clean && !near(event, 'restart')) return;
     event.preventDefault();
     event.stopPropagation();
+    if (!clean && retry()) return;
     (clean ? startClean() : Promise.resolve()).then(() => location.reload());
   });
 
@@ -71,43 +73,35 @@
   // Start was pressed before there was anything to start.
   let wanted = false;
   let over = false;
-  let go;
+  let ran = false;
 
-  const say = (text) => {
-    const note = document.getElementById('progress-note');
-    if (note) note.textContent = text;
-    return note;
+  // Without leave.js there are no words, and all else goes on.
+  const wait = window.secondlookWait || { begin: () => {}, moment: () => {}, end: () => {} };
+
+  const swap = (failing) => {
+    const block = document.getElementById('failed');
+    if (!block) return;
+    document.body.firstElementChild.hidden = failing;
+    block.hidden = !failing;
+    const heading = failing && block.querySelector('h1');
+    if (heading) heading.focus();
   };
-  const timers = [
-    setTimeout(() => wanted || say(words.soon), 1000),
-    setTimeout(() => say(words.slow), 8000),
-    setTimeout(() => {
-      const note = say(words.stuck + ' ');
-      if (!note) return;
-      const again = document.createElement('a');
-      again.href = '/';
-      again.dataset.restart = '';
-      again.textContent = words.again;
-      note.appendChild(again);
-    }, 20000),
-  ];
 
   const dead = () => {
     if (over || window.secondlookLeft) return;
     over = true;
-    timers.forEach(clearTimeout);
+    wait.end();
     // Handlers of a program that has ended only throw; plain links must go on working.
     window.onclick = null;
     window.onpopstate = null;
     window.onresize = null;
-    const block = document.getElementById('failed');
-    if (block) {
-      document.body.firstElementChild.hidden = true;
-      block.hidden = false;
-      const heading = block.querySelector('h1');
-      if (heading) heading.focus();
-    }
+    // Whoever is in the first questions, or reads the help they lead to, needs no program yet.
+    if (!window.secondlookHeld || !window.secondlookHeld()) swap(true);
     keepOffline();
+  };
+  window.secondlookNeeded = () => {
+    if (over) swap(true);
+    return over;
   };
 
   // A later failure of the program arrives only here. Failures of other people's scripts are not ours.
@@ -139,7 +133,7 @@
     if (ready || over || event.defaultPrevented || !near(event, 'act="start"')) return;
     event.preventDefault();
     wanted = true;
-    say(words.moment);
+    wait.moment();
   });
 
   // What the program asks of the page. It calls these and never reads a property that could throw.
@@ -148,7 +142,7 @@
     const first = !ready;
     ready = true;
     if (first && window.secondlookSettled) window.secondlookSettled();
-    timers.forEach(clearTimeout);
+    wait.end();
     keepOffline();
     return first && wanted;
   };
@@ -209,18 +203,45 @@
     const response = await fetch(program, { cache });
     const type = (response.headers.get('Content-Type') || '').split(';')[0].trim();
     if (!response.ok || type !== 'application/wasm') throw new Error('not the program');
-    return WebAssembly.instantiateStreaming(response, go.importObject);
+    const go = new Go();
+    go.exit = dead;
+    const made = await WebAssembly.instantiateStreaming(response, go.importObject);
+    return () => go.run(made.instance);
   };
 
-  const begin = async () => {
+  // It says whether this was the one that ran.
+  const begin = async (cache) => {
     const able = typeof WebAssembly === 'object' && WebAssembly.instantiateStreaming
       && typeof BigInt === 'function' && typeof TextEncoder === 'function' && typeof Go === 'function';
     if (!able) throw new Error('this browser cannot run it');
-    go = new Go();
-    go.exit = dead;
-    const loaded = await load('default').catch(() => load('reload'));
+    const run = await load(cache).catch(() => load('reload'));
     await released();
-    if (!window.secondlookLeft) await go.run(loaded.instance);
+    if (ran || window.secondlookLeft) return false;
+    ran = true;
+    await run();
+    return true;
   };
-  begin().then(dead, dead);
+  let tries = 0;
+  const attempt = (cache) => {
+    tries += 1;
+    begin(cache).then((mine) => mine && dead(), () => {
+      tries -= 1;
+      if (ran || !tries) dead();
+    });
+  };
+  attempt('default');
+
+  // Start again keeps the first answers: it asks for the program once more, and whichever comes first is taken. The second
+  // time, or with nothing to keep, the whole page is loaded again.
+  let retried = false;
+  retry = () => {
+    if (ran || retried || typeof Go !== 'function' || !window.secondlookGiven || !window.secondlookGiven()) return false;
+    retried = true;
+    over = false;
+    swap(false);
+    wait.begin();
+    wait.moment();
+    attempt('reload');
+    return true;
+  };
 })();

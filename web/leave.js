@@ -84,6 +84,43 @@
   });
   on('pointerdown', forget);
 
+  // Words for whoever waits for the program. They are here because this script comes first, and needs no other: any of the
+  // rest may be late, or blocked.
+  let word = '';
+  let timers = [];
+  const note = (next) => {
+    word = next;
+    const place = document.getElementById('progress-note');
+    if (!place) return;
+    place.textContent = words[word];
+    if (word !== 'soon') say(words[word]);
+    if (word !== 'stuck') return;
+    place.append(' ');
+    const again = place.appendChild(document.createElement('a'));
+    again.href = '/';
+    again.dataset.restart = '';
+    again.textContent = words.again;
+  };
+  const wait = {
+    begin: () => {
+      wait.end();
+      timers = [
+        setTimeout(() => word || note('soon'), 1000),
+        setTimeout(() => note('slow'), 8000),
+        setTimeout(() => note('stuck'), 20000),
+      ];
+    },
+    // Someone has pressed what only the program can do.
+    moment: () => note(word === 'slow' || word === 'stuck' ? word : 'moment'),
+    end: () => {
+      timers.forEach(clearTimeout);
+      if (word) say('');
+      word = '';
+    },
+  };
+  window.secondlookWait = wait;
+  wait.begin();
+
   // Out of sight, out of the list of open programs. Opacity keeps place and focus for the return.
   document.addEventListener('visibilitychange', () => {
     root.style.opacity = document.visibilityState === 'hidden' ? '0' : '';

@@ -3,7 +3,9 @@
 (() => {
   const start = {{START}};
   const table = {{TABLE}};
-  const words = {{WORDS}};
+  // Made for other questions than this page's? Then the program asks them all.
+  const first = document.getElementById(start);
+  if (!first || first.dataset.fits !== '{{FITS}}') return;
   let home;
   let at;
   let waiting = false;
@@ -77,8 +79,8 @@
       }
       waiting = true;
       const note = document.querySelector('#main .progress .small');
-      if (note) note.textContent = words.moment;
-      document.getElementById('announce').textContent = words.moment;
+      if (note) note.id = 'progress-note';
+      if (!(window.secondlookNeeded && window.secondlookNeeded()) && window.secondlookWait) window.secondlookWait.moment();
     },
     back: () => {
       const last = trail.pop();
@@ -90,6 +92,7 @@
       main().replaceWith(home);
       scrollTo(0, 0);
       document.getElementById('title').focus();
+      if (window.secondlookNeeded) window.secondlookNeeded();
     },
     print: () => print(),
     erase: () => location.reload(),
@@ -122,6 +125,9 @@
     picks.set(at, picked());
     waiting = false;
   }, true);
+
+  window.secondlookGiven = () => Boolean(at);
+  window.secondlookHeld = () => Boolean(at) && !over && !waiting;
 
   // The program takes over what was answered, and draws the same screen.
   let focused;

@@ -3,16 +3,26 @@ const version = '{{VERSION}}';
 const files = {{FILES}};
 const name = 'v-' + version;
 
-const keep = async (cache, file) => {
-  const rules = { integrity: 'sha256-' + file.sha256, redirect: 'error' };
-  if (!file.url.startsWith('/web/')) rules.cache = 'reload';
-  await cache.put(file.url, await fetch(new Request(file.url, rules)));
+// What an older version of ours has kept, and is still the same, is not fetched again. It is checked like the rest: what
+// lies in a browser for months may be damaged.
+const copied = async (url, hash) => {
+  const old = await caches.match(url, { ignoreVary: true });
+  if (!old) return null;
+  const sum = await crypto.subtle.digest('SHA-256', await old.clone().arrayBuffer());
+  return btoa(String.fromCharCode(...new Uint8Array(sum))) === hash ? old : null;
+};
+
+const keep = async (cache, [url, hash]) => {
+  const rules = { integrity: 'sha256-' + hash, redirect: 'error' };
+  if (!url.startsWith('/web/')) rules.cache = 'reload';
+  const old = await copied(url, hash).catch(() => null);
+  await cache.put(url, old || await fetch(new Request(url, rules)));
 };
 
 self.addEventListener('install', (event) => event.waitUntil((async () => {
   const had = await caches.has(name);
   const cache = await caches.open(name);
-  const done = await Promise.allSettled(files.map((file) => keep(cache, file)));
+  const done = await Promise.allSettled(Object.entries(files).map((file) => keep(cache, file)));
   const failed = done.find((one) => one.status === 'rejected');
   if (!failed) return;
   if (!had) await caches.delete(name);

@@ -70,12 +70,11 @@ func assemble(web fs.FS, program []byte, f face) (map[string][]byte, error) {
 	s.addFolder("icons")
 	s.addDrawings()
 	s.addSheet()
-	s.addScript("leave.js", map[string]any{"LEAVE": f.away, "WORDS": f.leaving})
+	s.addScript("leave.js", map[string]any{"LEAVE": f.away, "WORDS": f.words})
 	s.addScript("opening.js", map[string]any{
-		"START": firstPlace(f.opening), "TABLE": openingTable(f.opening),
-		"WORDS": f.starting})
+		"START": firstPlace(f.opening), "TABLE": openingTable(f.opening), "FITS": fits(f.opening)})
 	s.addScript("numbers.js", map[string]any{"NUMBERS": json.RawMessage(quoteJSON(f.every))})
-	s.addScript("app.js", map[string]any{"WORDS": f.starting})
+	s.addScript("app.js", nil)
 	s.addManifest()
 	s.files["favicon.ico"] = s.files[strings.TrimPrefix(s.named["/web/icons/tab-48.png"], "/")] // asked for by some browsers, whatever a page says
 	s.addPages(f)
@@ -130,7 +129,9 @@ func (s *site) read(name string) []byte {
 func (s *site) addBridge() {
 	script, err := bridge()
 	s.err = errors.Join(s.err, err)
-	s.add("web/wasm_exec.js", script)
+	short, err := shrinkBridge(string(script))
+	s.err = errors.Join(s.err, err)
+	s.add("web/wasm_exec.js", []byte(short))
 }
 
 func (s *site) addFolder(name string) {
@@ -177,9 +178,9 @@ func (s *site) addSheet() {
 
 var placeholder = regexp.MustCompile(`\{\{[A-Z]+\}\}`)
 
-// fill puts values in the places a script leaves for them: text as it is, anything else as JSON.
+// fill puts values in the places a script leaves for them, text as it is, anything else as JSON, and shortens the whole.
 func (s *site) fill(file, script string, values map[string]any) []byte {
-	return []byte(placeholder.ReplaceAllStringFunc(shrinkScript(script), func(place string) string {
+	filled := placeholder.ReplaceAllStringFunc(script, func(place string) string {
 		value, known := values[strings.Trim(place, "{}")]
 		if !known {
 			s.err = errors.Join(s.err, fmt.Errorf("web/%s: nothing fits in %s", file, place))
@@ -190,7 +191,15 @@ func (s *site) fill(file, script string, values map[string]any) []byte {
 		encoded, err := json.Marshal(value)
 		s.err = errors.Join(s.err, err)
 		return string(encoded)
-	}))
+	})
+	if s.err != nil {
+		return nil
+	}
+	short, err := shrinkScript(filled)
+	if err != nil {
+		s.err = fmt.Errorf("web/%s: %w", file, err)
+	}
+	return []byte(short)
 }
 
 func (s *site) addScript(name string, values map[string]any) {
@@ -254,14 +263,8 @@ func (s *site) addPage(name string, d document) {
 	s.files[name] = body
 }
 
-// A kept file is one the worker keeps on the device.
-type kept struct {
-	URL    string `json:"url"`
-	SHA256 string `json:"sha256"`
-}
-
 func (s *site) addWorker(away, numbers string) {
-	var files []kept
+	files := map[string]string{} // what the worker keeps on the device, with the hash of each
 	whole := sha256.New()
 	for _, name := range slices.Sorted(maps.Keys(s.files)) {
 		if path.Ext(name) == ".txt" {
@@ -269,7 +272,7 @@ func (s *site) addWorker(away, numbers string) {
 		}
 		sum := sha256.Sum256(s.files[name])
 		fmt.Fprintf(whole, "%s %x\n", name, sum)
-		files = append(files, kept{addressOf(name), base64.StdEncoding.EncodeToString(sum[:])})
+		files[addressOf(name)] = base64.StdEncoding.EncodeToString(sum[:])
 	}
 	var last bytes.Buffer
 	if err := lastPage.Execute(&last, map[string]string{"Leave": away, "Numbers": bare(numbers)}); err != nil {

@@ -239,15 +239,19 @@ func TestStartPage_HidesTheFailedBlockBehindTheRoot(t *testing.T) {
 	}
 }
 
+// A kept file is one the worker keeps on the device.
+type kept struct{ URL, SHA256 string }
+
 // listed reads the list of files back out of a built worker.
 func listed(t *testing.T, worker []byte) (list []kept) {
 	t.Helper()
-	found := regexp.MustCompile(`(?m)^const files=(\[.*\]);$`).FindSubmatch(worker)
-	if found == nil {
-		t.Fatal("the worker holds no list")
+	found := regexp.MustCompile(`\{"/[^{}]*\}`).Find(worker)
+	hashes := map[string]string{}
+	if err := json.Unmarshal(found, &hashes); err != nil {
+		t.Fatalf("the worker holds no list: %v", err)
 	}
-	if err := json.Unmarshal(found[1], &list); err != nil {
-		t.Fatal(err)
+	for _, url := range slices.Sorted(maps.Keys(hashes)) {
+		list = append(list, kept{url, hashes[url]})
 	}
 	return list
 }
@@ -299,9 +303,9 @@ func TestWorker_ChangesWithAnyFile(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			version := regexp.MustCompile(`const version='([0-9a-f]{16})'`)
-			old, young := version.FindSubmatch(before["worker.js"]), version.FindSubmatch(after["worker.js"])
-			if old == nil || young == nil || bytes.Equal(old[1], young[1]) {
+			version := regexp.MustCompile(`"[0-9a-f]{16}"`)
+			old, young := version.Find(before["worker.js"]), version.Find(after["worker.js"])
+			if old == nil || young == nil || bytes.Equal(old, young) {
 				t.Errorf("version: got %q after %q", young, old)
 			}
 		})
@@ -313,13 +317,16 @@ func TestKillSwitch_DeletesEverythingAndReloadsNobody(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	code := shrinkScript(string(body))
-	for _, want := range []string{"self.skipWaiting()", "caches.delete(name)", "self.registration.unregister()", "'install'", "'activate'"} {
+	code, err := shrinkScript(string(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"self.skipWaiting()", "caches.delete(", "self.registration.unregister()", `"install"`, `"activate"`} {
 		if !strings.Contains(code, want) {
 			t.Errorf("the kill switch lacks %s", want)
 		}
 	}
-	for _, bad := range []string{"navigate(", "'fetch'", "clients", "reload"} {
+	for _, bad := range []string{"navigate(", `"fetch"`, "clients", "reload"} {
 		if strings.Contains(code, bad) {
 			t.Errorf("the kill switch holds %s", bad)
 		}
@@ -339,7 +346,7 @@ func TestScripts_AreSilentAndKeepNothing(t *testing.T) {
 		}
 	}
 	worker := string(smallSite(t)["worker.js"])
-	for _, bad := range []string{"self.skipWaiting", "clients.claim", "'push'", "'sync'"} {
+	for _, bad := range []string{"self.skipWaiting", "clients.claim", `"push"`, `"sync"`} {
 		if strings.Contains(worker, bad) {
 			t.Errorf("worker.js holds %s", bad)
 		}
@@ -431,18 +438,40 @@ func TestShrinkCSS_KeepsMeaning(t *testing.T) {
 	}
 }
 
-func TestShrinkScript_KeepsMeaning(t *testing.T) {
+func TestShrinkScript_IsShorterAndNoNewer(t *testing.T) {
 	for _, test := range []struct{ script, want string }{
-		{"  // words\n\n  const a = 1;\n", "const a=1;\n"},
-		{"const a = 'it is  here // not a comment';\n", "const a='it is  here // not a comment';\n"},
-		{"const a = b.replace(/( x)?[/ ]* $/, ' ') || c / 2;\n", "const a=b.replace(/( x)?[/ ]* $/,' ')||c/2;\n"},
-		{"return `<p>\n  one { two\n</p>`;\nconst b = 1\n", "return`<p>\none { two\n</p>`;\nconst b=1\n"},
-		{"a = b + +c\ntypeof x === 'y'\n", "a=b+ +c\ntypeof x==='y'\n"},
-		{"const q = \"a \\\" b\";\n", "const q=\"a \\\" b\";\n"},
+		{"// words\n(() => {\n  const long = 'it is  // not a comment';\n  window.seen = (other) => long + other;\n})();\n",
+			"(()=>{const n=\"it is  // not a comment\";window.seen=o=>n+o})();\n"},
+		{"f(`<p>\n  two\n</p>`);", "f(`<p>\n  two\n</p>`);\n"},
+		{"x = y && y.z;", "x=y&&y.z;\n"},                     // not y?.z
+		{"try { f() } catch (e) {}", "try{f()}catch(c){}\n"}, // not catch{}
 	} {
-		if got := shrinkScript(test.script); got != test.want {
-			t.Errorf("got %q, want %q", got, test.want)
+		if got, err := shrinkScript(test.script); err != nil || got != test.want {
+			t.Errorf("got %q and %v, want %q", got, err, test.want)
 		}
+	}
+	if got, err := shrinkScript("ok();\nlet = {{NOBODY}};"); err == nil || !strings.Contains(err.Error(), "line 2") {
+		t.Errorf("a broken script: got %q and %v", got, err)
+	}
+}
+
+// A table of other questions must not be used with the screens of these.
+func TestOpening_TheTableFitsTheScreens(t *testing.T) {
+	files := smallSite(t)
+	mark := regexp.MustCompile(`<template data-fits="([^"]{20})" id="o[0-9]+">`).FindSubmatch(files["index.html"])
+	if mark == nil {
+		t.Fatal("the screens say not what they fit")
+	}
+	for name, body := range files {
+		if strings.HasPrefix(name, "web/opening.") && !bytes.Contains(body, mark[1]) {
+			t.Errorf("%s does not fit %s", name, mark[1])
+		}
+	}
+	places := app.Opening()
+	before := fits(places)
+	places[0].Next = nil
+	if before == fits(places) || before == "" {
+		t.Errorf("another table has the same mark %s", before)
 	}
 }
 

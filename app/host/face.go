@@ -22,34 +22,32 @@ type page struct {
 
 // A face is what people see of the site: ready HTML from package app, and the few words our scripts say.
 type face struct {
-	pages    []page
-	failed   string
-	live     string
-	sprite   string // the icons' shapes, outside everything that is ever replaced
-	away     string // where the way out leads
-	missing  string
-	cover    string
-	numbers  string
-	opening  []app.Place       // the first questions, shown before the program is there
-	every    string            // every country's emergency numbers, for the opening
-	starting map[string]string // said by app.js
-	leaving  map[string]string // said by leave.js
+	pages   []page
+	failed  string
+	live    string
+	sprite  string // the icons' shapes, outside everything that is ever replaced
+	away    string // where the way out leads
+	missing string
+	cover   string
+	numbers string
+	opening []app.Place       // the first questions, shown before the program is there
+	every   string            // every country's emergency numbers, for the opening
+	words   map[string]string // said by our scripts
 }
 
 // appFace renders every page of package app.
 func appFace() face {
 	f := face{
-		failed:   app.FailedBlock(),
-		live:     app.LiveRegion(),
-		sprite:   app.Sprite(),
-		away:     app.LeaveTo,
-		missing:  app.NotFound(),
-		cover:    app.Cover(),
-		numbers:  app.WorkerNumbers(),
-		opening:  app.Opening(),
-		every:    app.OpeningNumbers(),
-		starting: startingWords(),
-		leaving:  leavingWords(),
+		failed:  app.FailedBlock(),
+		live:    app.LiveRegion(),
+		sprite:  app.Sprite(),
+		away:    app.LeaveTo,
+		missing: app.NotFound(),
+		cover:   app.Cover(),
+		numbers: app.WorkerNumbers(),
+		opening: app.Opening(),
+		every:   app.OpeningNumbers(),
+		words:   scriptWords(),
 	}
 	for _, p := range app.Pages() {
 		f.pages = append(f.pages, page{path: p.Path, program: p.Program, root: app.Prerender(p.Path)})
@@ -57,18 +55,13 @@ func appFace() face {
 	return f
 }
 
-func startingWords() map[string]string {
+func scriptWords() map[string]string {
 	return map[string]string{
 		"soon":   "Getting ready…",
 		"slow":   "Still getting ready. The numbers on this page work already.",
 		"stuck":  "This is taking very long. The numbers and help pages work without it.",
 		"again":  "Start again",
 		"moment": "One moment. It starts by itself.",
-	}
-}
-
-func leavingWords() map[string]string {
-	return map[string]string{
 		"shift1": "Press Shift two more times to leave this page.",
 		"shift2": "Press Shift one more time to leave this page.",
 		"shift3": "Leaving this page.",

@@ -3,7 +3,9 @@
 package host
 
 import (
+	"crypto/sha256"
 	"encoding/json"
+	"fmt"
 
 	"secondlook/app"
 	"secondlook/assessment"
@@ -28,11 +30,24 @@ func openingTable(places []app.Place) map[string]lookedUp {
 	return table
 }
 
+// fits is a mark that the table and the screens made with it share, so that neither is used with those of other questions.
+func fits(places []app.Place) string {
+	table, err := json.Marshal(openingTable(places))
+	if err != nil {
+		return "" // no table fails to encode
+	}
+	return fmt.Sprintf("%s.%x", assessment.Default().Version, sha256.Sum256(table))[:20]
+}
+
 // openingTemplates are the screens of the opening, inert until they are shown.
 func openingTemplates(places []app.Place) []string {
 	var templates []string
-	for _, p := range places {
-		templates = append(templates, `<template id="`+p.ID+`">`+p.HTML+`</template>`)
+	for i, p := range places {
+		mark := ""
+		if i == 0 {
+			mark = ` data-fits="` + fits(places) + `"`
+		}
+		templates = append(templates, `<template id="`+p.ID+`"`+mark+`>`+p.HTML+`</template>`)
 		if p.Problem != "" {
 			templates = append(templates, `<template id="`+p.ID+`-problem">`+p.Problem+`</template>`)
 		}

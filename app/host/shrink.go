@@ -3,8 +3,12 @@
 package host
 
 import (
+	"errors"
+	"fmt"
 	"regexp"
 	"strings"
+
+	"github.com/evanw/esbuild/pkg/api"
 )
 
 var (
@@ -56,56 +60,26 @@ func letters(n int) string {
 	return letters(n/26) + letters(n%26)
 }
 
-// shrinkScript drops indentation, empty lines, lines that are only a comment, and spaces beside signs. Every other
-// line end stays, so no statement runs into the next; strings, templates and patterns are left alone.
-func shrinkScript(script string) string {
-	var out strings.Builder
-	inTemplate := false
-	for line := range strings.Lines(script) {
-		line = strings.TrimSpace(line)
-		if line == "" || strings.HasPrefix(line, "//") {
-			continue
-		}
-		var tight string
-		tight, inTemplate = shrinkLine(line, inTemplate)
-		out.WriteString(tight + "\n")
-	}
-	return out.String()
+// shrinkScript writes a script of ours as short as it goes: no comment, no space that means nothing, short names for
+// what no other script can see. Nothing newer than our own sources is brought in, for the way out must work in any browser.
+func shrinkScript(script string) (string, error) {
+	return shortened(script, api.TransformOptions{MinifySyntax: true, Target: api.ES2017})
 }
 
-func shrinkLine(line string, inTemplate bool) (string, bool) {
-	var out []byte
-	quote := byte(0) // what ends the text we are in
-	if inTemplate {
-		quote = '`'
-	}
-	for i := 0; i < len(line); i++ {
-		c := line[i]
-		switch {
-		case quote != 0 && c == '\\' && i+1 < len(line):
-			out = append(out, c, line[i+1])
-			i++
-			continue
-		case quote == ']' && c == ']':
-			quote = '/'
-		case quote == '/' && c == '[':
-			quote = ']'
-		case quote != 0 && c == quote:
-			quote = 0
-		case quote != 0:
-		case c == '\'' || c == '"' || c == '`':
-			quote = c
-		case c == '/' && (len(out) == 0 || strings.IndexByte("(,=:[!&|?{;", out[len(out)-1]) >= 0):
-			quote = '/'
-		case c == ' ' && i+1 < len(line) && (!wordly(out[len(out)-1]) || !wordly(line[i+1])) && out[len(out)-1] != line[i+1]:
-			continue
-		}
-		out = append(out, c)
-	}
-	return string(out), quote == '`'
+// shrinkBridge does the same to Go's script, but leaves every statement as it is: it is not ours.
+func shrinkBridge(script string) (string, error) {
+	return shortened(script, api.TransformOptions{})
 }
 
-// wordly says whether a character may be part of a name or a number.
-func wordly(c byte) bool {
-	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '$' || c >= 0x80
+func shortened(script string, how api.TransformOptions) (string, error) {
+	how.MinifyWhitespace, how.MinifyIdentifiers, how.Charset = true, true, api.CharsetUTF8
+	made := api.Transform(script, how)
+	if len(made.Errors) > 0 {
+		e := made.Errors[0]
+		if e.Location == nil {
+			return "", errors.New(e.Text)
+		}
+		return "", fmt.Errorf("%s: line %d: %s", e.Text, e.Location.Line, e.Location.LineText)
+	}
+	return string(made.Code), nil
 }

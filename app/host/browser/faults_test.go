@@ -249,8 +249,8 @@ func flip(address string) func([]byte) []byte {
 		switch kind := path.Ext(address); {
 		case kind == ".js" && strings.Contains(string(body), "Press Shift"):
 			at = strings.Index(string(body), "Press Shift")
-		case kind == ".js" && strings.Contains(string(body), "Getting ready"):
-			at = strings.Index(string(body), "Getting ready")
+		case kind == ".js" && strings.Contains(string(body), "not the program"):
+			at = strings.Index(string(body), "not the program")
 		case kind == "" && strings.Contains(string(body), "</title>"):
 			at = strings.Index(string(body), "</title>") - 1
 		case kind == ".webmanifest":

@@ -29,13 +29,12 @@ type release struct {
 }
 
 type keptFile struct {
-	URL    string `json:"url"`
-	SHA256 string `json:"sha256"`
+	URL, SHA256 string
 }
 
 var (
-	workerFiles   = regexp.MustCompile(`const files ?= ?(\[.*?\]);`)
-	workerVersion = regexp.MustCompile(`const version ?= ?'([0-9a-f]+)';`)
+	workerFiles   = regexp.MustCompile(`\{"/[^{}]*\}`)
+	workerVersion = regexp.MustCompile(`"[0-9a-f]{16}"`)
 	hashedName    = regexp.MustCompile(`^(.*)\.[0-9a-f]{16}(\.[a-z0-9]+)$`)
 )
 
@@ -56,12 +55,17 @@ func readRelease(folder string) (release, error) {
 	if err != nil {
 		return r, err
 	}
-	list, version := workerFiles.FindSubmatch(r.files["worker.js"]), workerVersion.FindSubmatch(r.files["worker.js"])
+	list, version := workerFiles.Find(r.files["worker.js"]), workerVersion.Find(r.files["worker.js"])
 	if list == nil || version == nil {
 		return r, errors.New("worker.js holds no list of files, or no version")
 	}
-	r.version = string(version[1])
-	return r, json.Unmarshal(list[1], &r.kept)
+	r.version = strings.Trim(string(version), `"`)
+	hashes := map[string]string{}
+	err = json.Unmarshal(list, &hashes)
+	for _, url := range slices.Sorted(maps.Keys(hashes)) {
+		r.kept = append(r.kept, keptFile{url, hashes[url]})
+	}
+	return r, err
 }
 
 // find gives the address of the one hash-named file with this plain name.
@@ -104,7 +108,7 @@ func (r release) next(t testing.TB, change map[string]func([]byte) []byte) relea
 			}
 		}
 	}
-	var list []keptFile
+	list := map[string]string{}
 	version := sha256.New()
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		address := "/" + strings.TrimSuffix(name, ".html")
@@ -117,15 +121,15 @@ func (r release) next(t testing.TB, change map[string]func([]byte) []byte) relea
 		}
 		sum := sha256.Sum256(files[name])
 		version.Write(sum[:])
-		list = append(list, keptFile{address, base64.StdEncoding.EncodeToString(sum[:])})
+		list[address] = base64.StdEncoding.EncodeToString(sum[:])
 	}
 	encoded, err := json.Marshal(list)
 	if err != nil {
 		t.Fatal(err)
 	}
-	worker := workerFiles.ReplaceAllLiteral(files["worker.js"], []byte("const files = "+string(encoded)+";"))
+	worker := workerFiles.ReplaceAllLiteral(files["worker.js"], encoded)
 	files["worker.js"] = workerVersion.ReplaceAllLiteral(worker,
-		[]byte("const version = '"+hex.EncodeToString(version.Sum(nil)[:8])+"';"))
+		[]byte(`"`+hex.EncodeToString(version.Sum(nil)[:8])+`"`))
 
 	folder := t.TempDir()
 	for name, body := range files {
