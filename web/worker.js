@@ -6,10 +6,12 @@ const name = 'v-' + version;
 // What an older version of ours has kept, and is still the same, is not fetched again. It is checked like the rest: what
 // lies in a browser for months may be damaged.
 const copied = async (url, hash) => {
-  const old = await caches.match(url, { ignoreVary: true });
-  if (!old) return null;
-  const sum = await crypto.subtle.digest('SHA-256', await old.clone().arrayBuffer());
-  return btoa(String.fromCharCode(...new Uint8Array(sum))) === hash ? old : null;
+  for (const cacheName of (await caches.keys()).reverse()) {
+    const old = await caches.match(url, { cacheName, ignoreVary: true });
+    const sum = old && await crypto.subtle.digest('SHA-256', await old.clone().arrayBuffer());
+    if (sum && btoa(String.fromCharCode(...new Uint8Array(sum))) === hash) return old;
+  }
+  return null;
 };
 
 const keep = async (cache, [url, hash]) => {

@@ -3,6 +3,8 @@
 package browser_test
 
 import (
+	"bytes"
+	"fmt"
 	"path"
 	"strings"
 	"testing"
@@ -10,10 +12,24 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"secondlook/app"
+	"secondlook/assessment"
 )
 
 // fast makes every wait of the page twenty times shorter. Which comes first stays as it is.
 const fast = `(() => { const real = window.setTimeout; window.setTimeout = (what, ms, ...more) => real(what, (ms || 0) / 20, ...more); })()`
+
+// stopClock holds back the long waits of the page until the test lets time go by.
+const stopClock = `(() => { const real = window.setTimeout, clear = window.clearTimeout, held = new Map(); let now = 0, last = 0;
+	window.setTimeout = (what, ms, ...more) => { if (![1000, 8000, 20000].includes(ms)) return real(what, ms, ...more);
+		held.set(--last, { what, at: now + ms }); return last; };
+	window.clearTimeout = (id) => { if (!held.delete(id)) clear(id); };
+	window.elapse = (ms) => { now += ms; for (const [id, one] of held) if (one.at <= now) { held.delete(id); one.what(); } return true; }; })()`
+
+// elapse lets so many seconds go by.
+func (p *tab) elapse(seconds float64) {
+	p.t.Helper()
+	look[bool](p, fmt.Sprintf("window.elapse(%.0f)", 1000*seconds))
+}
 
 // helpStands checks what must hold whatever goes wrong: a page that is not blank, numbers that can be seen, and a way out.
 func (p *tab) helpStands() {
@@ -107,6 +123,182 @@ func TestFault_TheProgramNeverArrives(t *testing.T) {
 	p.press(`#progress-note a[data-restart]`)
 	p.ready()
 	p.play(nil, "")
+	p.ends("covered")
+}
+
+// toTheEdge answers the first questions, as far as they go without the program.
+func (p *tab) toTheEdge() {
+	p.t.Helper()
+	p.press(`#main [data-act="start"]`)
+	for _, q := range []string{"right-now", "thoughts", "ages"} {
+		p.arrived(`#main[data-question="` + q + `"]`)
+		p.press(`#` + q + `-` + plainest[q])
+		p.press(`#main [data-act="continue"]`)
+	}
+}
+
+// told checks what stands where someone waits, and what is read out, which must be the same.
+func (p *tab) told(want string) {
+	p.t.Helper()
+	p.until(`document.getElementById('progress-note') && document.getElementById('progress-note').textContent.startsWith(` + quote(want) + `)`)
+	if said := look[string](p, `document.getElementById('announce').textContent`); !strings.HasPrefix(said, want) {
+		p.t.Errorf("read out is %q, want %q", said, want)
+	}
+}
+
+const (
+	moment = "One moment."
+	still  = "Still getting ready."
+	stuck  = "This is taking very long."
+)
+
+// waitsInWords checks the words for whoever waits: at once, after 8 seconds and after 20, and not before.
+func (p *tab) waitsInWords() {
+	p.t.Helper()
+	p.told(moment)
+	p.elapse(7.9)
+	p.told(moment)
+	p.elapse(0.1)
+	p.told(still)
+	p.elapse(11.9)
+	p.told(still)
+	p.elapse(0.1)
+	p.told(stuck)
+	p.helpStands()
+}
+
+func TestFault_WhoeverWaitsIsToldSo(t *testing.T) {
+	t.Parallel()
+	never := make(chan struct{})
+	t.Cleanup(func() { close(never) })
+	missing := fault{status: 404, kind: "text/plain"}
+	wasm, opening, script := built.wasm(t), built.find(t, "web/opening.js"), built.find(t, "web/app.js")
+	other := fault{edit: func(b []byte) []byte {
+		return bytes.Replace(b, []byte(assessment.Default().Version), []byte("2031-05-1"), 1)
+	}}
+	for _, c := range []struct {
+		name   string
+		faults map[string]fault
+		opens  bool // the first questions are there without the program
+		comes  bool // with the network the program comes after all
+	}{
+		{"the program never arrives", map[string]fault{wasm: {wait: never}}, true, true},
+		{"app.js is blocked", map[string]fault{script: missing}, true, false},
+		{"app.js never arrives", map[string]fault{script: {wait: never}}, true, false},
+		{"the bridge never arrives", map[string]fault{built.find(t, "web/wasm_exec.js"): {wait: never}}, true, false},
+		{"opening.js is blocked", map[string]fault{opening: missing, wasm: {wait: never}}, false, true},
+		{"the opening is of another version", map[string]fault{opening: other, wasm: {wait: never}}, false, true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			s := serve(t, built.folder)
+			for path, f := range c.faults {
+				s.fail(path, f)
+			}
+			p := newTab(t, 360, 740)
+			p.before(stopClock)
+			p.visit(s.at("/"))
+			p.until(`document.readyState !== 'loading' && (window.secondlookReady || window.secondlookTaken)`)
+			look[bool](p, `window.sameLoad = true`)
+			if c.opens {
+				p.toTheEdge()
+			} else {
+				p.press(`#main [data-act="start"]`)
+			}
+			p.waitsInWords()
+			if c.opens && !look[bool](p, `document.getElementById('ages-both-18').checked`) {
+				t.Error("what was picked is gone")
+			}
+			if !c.comes {
+				p.press(`.foot a[data-page="help"]`)
+				p.until(`location.pathname === '/help' && document.querySelector('#main[data-screen="help"]')`)
+				p.helpStands()
+				return
+			}
+			s.mend()
+			p.press(`#progress-note a[data-restart]`)
+			if !c.opens { // there is nothing to keep, so the page is loaded again
+				p.until(`!window.sameLoad`)
+				p.ready()
+				return
+			}
+			p.arrived(`#main[data-question="how-it-ended"]`)
+			p.until(`document.getElementById('announce').textContent === ''`)
+			if !look[bool](p, `window.sameLoad`) {
+				t.Error("the page was loaded again")
+			}
+			if visited := p.play(nil, ""); visited[0] != "how-it-ended" {
+				t.Errorf("it goes on at %q", visited[0])
+			}
+			p.ends("covered")
+		})
+	}
+}
+
+// Whoever is answering, or reads the help that an answer led to, keeps the screen when the program cannot come.
+func TestFault_ADeadProgramTakesNoAnswerAway(t *testing.T) {
+	t.Parallel()
+	s := serve(t, built.folder)
+	hold := make(chan struct{})
+	s.fail(built.wasm(t), fault{wait: hold, status: 404, kind: "text/plain"})
+	p := newTab(t, 360, 740)
+	p.before(`window.registered = 0; { const container = Object.getPrototypeOf(navigator.serviceWorker); const register = container.register;
+		container.register = function (...args) { window.registered++; return register.apply(this, args); }; }`)
+	p.visit(s.at("/"))
+	p.until(`document.readyState !== 'loading' && window.secondlookReady`)
+	look[bool](p, `window.sameLoad = true`)
+	p.press(`#main [data-act="start"]`)
+	p.arrived(`#main[data-question="right-now"]`)
+	p.press(`#right-now-they-may-hurt-me`)
+	p.press(`#main [data-act="continue"]`)
+	p.arrived(`#main[data-outcome="danger-now"]`)
+	close(hold)
+	p.until(`window.registered`) // it is dead: only then the worker is asked for
+	if !look[bool](p, `document.getElementById('failed').hidden && !document.getElementById('app').hidden`) {
+		t.Error("the page of danger was taken away")
+	}
+	p.helpStands()
+	p.press(`#main [data-act="back"]`)
+	p.arrived(`#main[data-question="right-now"]`)
+	p.press(`#right-now-they-may-hurt-me`)
+	for _, q := range []string{"right-now", "thoughts", "ages"} {
+		p.arrived(`#main[data-question="` + q + `"]`)
+		p.press(`#` + q + `-` + plainest[q])
+		p.press(`#main [data-act="continue"]`)
+	}
+	p.failedBlock()
+
+	// Start again goes on where they were.
+	p.press(`#failed [data-restart]`)
+	p.failedBlock()
+	s.mend()
+	if !look[bool](p, `window.sameLoad`) {
+		t.Error("the page was loaded again the first time")
+	}
+	p.press(`#failed [data-restart]`)
+	p.ready()
+	p.play(nil, "")
+	p.ends("covered")
+}
+
+// Answers of other questions are left out, the rest is kept, and the program asks from there.
+func TestFault_WhatDoesNotFitIsAskedAgain(t *testing.T) {
+	t.Parallel()
+	s := serve(t, built.folder)
+	hold := make(chan struct{})
+	s.fail(built.wasm(t), fault{wait: hold})
+	s.fail(built.find(t, "web/opening.js"), fault{edit: func(b []byte) []byte {
+		return bytes.ReplaceAll(b, []byte(`question:"thoughts"`), []byte(`question:"thinking"`))
+	}})
+	p := newTab(t, 360, 740)
+	p.visit(s.at("/"))
+	p.until(`document.readyState !== 'loading' && window.secondlookReady`)
+	p.toTheEdge()
+	close(hold)
+	p.arrived(`#main[data-question="thoughts"]`)
+	if visited := p.play(nil, ""); visited[0] != "thoughts" {
+		t.Errorf("it goes on at %q", visited[0])
+	}
 	p.ends("covered")
 }
 

@@ -90,6 +90,40 @@ func TestOffline_EverythingWorksAfterOneVisitAndARestart(t *testing.T) {
 	}
 }
 
+// The copy for later must not hold up the program that someone is waiting for now.
+func TestOffline_TheWorkerWaitsForTheProgram(t *testing.T) {
+	t.Parallel()
+	s := serve(t, built.folder)
+	hold := make(chan struct{})
+	s.fail(built.wasm(t), fault{wait: hold})
+	p := newTab(t, 360, 740)
+	p.before(stopClock)
+	p.before(`{ const container = Object.getPrototypeOf(navigator.serviceWorker); const register = container.register;
+		container.register = function (...args) { window.askedWith = document.querySelector('#main #country') ? 'the program' : 'no program'; return register.apply(this, args); }; }`)
+	p.visit(s.at("/"))
+	p.until(`window.secondlookReady && document.readyState === 'complete'`)
+	p.elapse(60)
+	p.until(`document.querySelector('#progress-note a')`)
+	if look[bool](p, `'askedWith' in window`) || s.count("/worker.js") > 0 {
+		t.Error("the worker is asked for while the program is on its way")
+	}
+	close(hold)
+	p.ready()
+	p.keeps()
+	if with := look[string](p, `window.askedWith`); with != "the program" {
+		t.Errorf("the worker was asked for with %s in charge", with)
+	}
+	p.holds(built)
+
+	// A program that cannot come does not take the copy of the help along.
+	s = serve(t, built.folder)
+	s.fail(built.wasm(t), fault{status: 404, kind: "text/plain"})
+	p = newTab(t, 360, 740)
+	p.open(s.at("/"))
+	p.failedBlock()
+	p.until(`navigator.serviceWorker.getRegistration()`)
+}
+
 // R19: the browser threw our copy away, and the network is gone too.
 func TestOffline_WithTheCopyGoneTheWorkerStillShowsNumbers(t *testing.T) {
 	t.Parallel()

@@ -33,13 +33,12 @@ type server struct {
 	t       testing.TB
 	address string
 
-	lock    sync.Mutex
-	behind  *httputil.ReverseProxy
-	real    string
-	faults  map[string]fault
-	log     []string
-	http    *http.Server
-	stopped bool
+	lock   sync.Mutex
+	behind *httputil.ReverseProxy
+	real   string
+	faults map[string]fault
+	log    []string
+	http   *http.Server
 }
 
 // serve puts a server with an address of its own before the built site.
@@ -199,11 +198,6 @@ func (s *server) change(w http.ResponseWriter, r *http.Request, f fault) {
 		panic(http.ErrAbortHandler)
 	}
 	w.Write(body)
-}
-
-// replace is a change of text that must be there.
-func replace(old, new string) func([]byte) []byte {
-	return func(body []byte) []byte { return bytes.Replace(body, []byte(old), []byte(new), 1) }
 }
 
 // get fetches a path from the server as it is.

@@ -3,10 +3,15 @@
 package browser_test
 
 import (
+	"encoding/json"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/network"
 )
 
 // parts lists the hash-named files that the open page is made of.
@@ -119,6 +124,78 @@ func (s *server) fresh(p *tab, r release) bool {
 		return false
 	}
 	return slices.Contains(p.caches(), "v-"+r.version)
+}
+
+// install says what is asked of the network for a new version, apart from the worker itself.
+func (p *tab) install(s *server, next release) []string {
+	p.t.Helper()
+	// Or the browser's own cache would hide what is fetched again.
+	call(p, network.ClearBrowserCache, cdp.Empty{})
+	s.show(next.folder)
+	before := len(s.asked())
+	look[bool](p, `navigator.serviceWorker.getRegistration().then((r) => r.update()).then(() => true)`)
+	p.until(`navigator.serviceWorker.getRegistration().then(async (r) => !r.installing && r.waiting && r.waiting.state === 'installed' && await caches.has('v-` + next.version + `'))`)
+	asked := slices.DeleteFunc(s.asked()[before:], func(line string) bool { return line == "GET /worker.js" })
+	slices.Sort(asked)
+	return asked
+}
+
+// holds checks that a release is on the device, every file of it, as it was built.
+func (p *tab) holds(r release) {
+	p.t.Helper()
+	list, err := json.Marshal(r.kept)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	wrong := look[[]string](p, `(async () => { const cache = await caches.open('v-`+r.version+`'); const wrong = [];
+		for (const { URL: url, SHA256: hash } of `+string(list)+`) {
+			const file = await cache.match(url, { ignoreVary: true });
+			const sum = file && await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
+			if (!sum || btoa(String.fromCharCode(...new Uint8Array(sum))) !== hash) wrong.push(url);
+		}
+		return wrong.concat(Array(Math.abs((await cache.keys()).length - `+strconv.Itoa(len(r.kept))+`)).fill('one too many or too few')); })()`)
+	if len(wrong) > 0 {
+		p.t.Errorf("version %s is not whole on the device: %v", r.version, wrong)
+	}
+}
+
+func TestUpdate_NothingIsFetchedTwice(t *testing.T) {
+	t.Parallel()
+	mark := func(b []byte) []byte { return append(b, "<!-- next -->"...) }
+	s := serve(t, built.folder)
+	p := newTab(t, 360, 740)
+	p.open(s.at("/"))
+	p.ready()
+	p.keeps()
+	for _, file := range built.kept {
+		most := 1
+		if file.URL == "/" { // the page itself; then the worker sees whether it is still the same
+			most = 2
+		}
+		if n := s.count(file.URL); n == 0 || n > most {
+			t.Errorf("the first visit and the install fetch %s %d times, want %d", file.URL, n, most)
+		}
+	}
+	p.holds(built)
+	p.reload() // from here on the page is the worker's, and a new one waits
+	p.ready()
+
+	// One small page is another. All else is copied.
+	next := built.next(t, map[string]func([]byte) []byte{"urgent.html": mark})
+	if asked := p.install(s, next); !slices.Equal(asked, []string{"GET /urgent"}) {
+		t.Errorf("the update fetches %v, want /urgent alone", asked)
+	}
+	p.holds(next)
+
+	// What lay here and is damaged is not copied: a hash-named file, and a page.
+	font := built.find(t, "web/fonts/hyperlegible-next-latin.woff2")
+	look[bool](p, `(async () => { for (const name of await caches.keys()) for (const url of ['`+font+`', '/help'])
+		await (await caches.open(name)).put(url, new Response('damaged')); return true; })()`)
+	last := next.next(t, map[string]func([]byte) []byte{"about.html": mark})
+	if asked := p.install(s, last); !slices.Equal(asked, []string{"GET /about", "GET /help", "GET " + font}) {
+		t.Errorf("the update fetches %v, want /about, which is new, and what was damaged", asked)
+	}
+	p.holds(last)
 }
 
 // R18: a new version of which one file is broken changes nothing.
