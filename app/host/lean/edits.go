@@ -2,7 +2,7 @@
 
 package lean
 
-// An edit is one change to a file of go-app: old stands in it once, and becomes new.
+// An edit is one change to a file of a module: old stands in it once, and becomes new.
 type edit struct {
 	file, old, new string
 	why            string // "expected ... once, to <why>"
@@ -53,7 +53,7 @@ func noJSON(file string) edit {
 	return edit{file, "\t\"encoding/json\"\n", "\t\"" + goApp + "/pkg/json\"\n", "leave package encoding/json out"}
 }
 
-// gone are the files that are left out, as they are expected to be.
+// gone are the files of go-app that are left out.
 var gone = map[string]string{
 	"pkg/app/wasm.go": wasmOnly,
 }

@@ -10,19 +10,33 @@ import (
 	"io/fs"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
 )
 
-// goApp is the module that the copy stands in for.
+// A module is one that the client has a trimmed copy of.
+type module struct {
+	path     string
+	copied   string   // where the copy is, from the folder of our go.mod
+	packages []string // the folders that are taken along
+	edits    []edit
+	gone     map[string]string // files that are left out, as they are expected to be
+	added    map[string]string // files of our own
+}
+
 const goApp = "github.com/maxence-charriere/go-app/v10"
+
+var modules = []module{
+	{goApp, "build/go-app", []string{"pkg/app", "pkg/errors"}, edits, gone, added},
+	{googleUUID, "build/uuid", []string{"."}, uuidEdits, nil, uuidAdded},
+}
 
 // Where things are, from the folder of our go.mod. All of it is made at build time and never committed.
 const (
-	copyFolder = "build/go-app"
-	clientMod  = "build/client.mod"
-	clientSum  = "build/client.sum"
+	clientMod = "build/client.mod"
+	clientSum = "build/client.sum"
 )
 
 // inlining is off where it costs bytes and the time gained is nothing to a person: in our own code and in go-app.
@@ -30,12 +44,14 @@ var inlining = []string{"-gcflags=secondlook/...=-l", "-gcflags=" + goApp + "/..
 
 // Flags makes what the lean client is built from, and gives the flags that go build wants for it.
 func Flags(root string) ([]string, error) {
-	cache, err := cached(root)
-	if err != nil {
-		return nil, err
-	}
-	if err := Module(cache, filepath.Join(root, copyFolder)); err != nil {
-		return nil, err
+	for _, m := range modules {
+		cache, err := m.cached(root)
+		if err != nil {
+			return nil, err
+		}
+		if err := m.write(cache, filepath.Join(root, m.copied)); err != nil {
+			return nil, err
+		}
 	}
 	mod, err := os.ReadFile(filepath.Join(root, "go.mod"))
 	if err != nil {
@@ -48,37 +64,38 @@ func Flags(root string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	mod = fmt.Appendf(mod, "\nreplace %s => ./%s\n", goApp, copyFolder)
+	for _, m := range modules {
+		mod = fmt.Appendf(mod, "\nreplace %s => ./%s\n", m.path, m.copied)
+	}
 	return append([]string{"-modfile=" + clientMod}, inlining...), errors.Join(
 		writeChanged(filepath.Join(root, clientMod), mod),
 		writeChanged(filepath.Join(root, clientSum), sum),
 	)
 }
 
-// cached gives the folder of the module cache that holds go-app as go.mod pins it.
-func cached(root string) (string, error) {
-	command := exec.Command("go", "list", "-mod=mod", "-m", "-json", goApp)
+// cached gives the folder of the module cache that holds the module as go.mod pins it.
+func (m module) cached(root string) (string, error) {
+	command := exec.Command("go", "list", "-mod=mod", "-m", "-json", m.path)
 	command.Dir = root
 	var said bytes.Buffer
 	command.Stderr = &said
 	answer, err := command.Output()
 	if err != nil {
-		return "", fmt.Errorf("go list -m %s: %w: %s", goApp, err, bytes.TrimSpace(said.Bytes()))
+		return "", fmt.Errorf("go list -m %s: %w: %s", m.path, err, bytes.TrimSpace(said.Bytes()))
 	}
-	var module struct{ Dir string }
-	if err := json.Unmarshal(answer, &module); err != nil {
-		return "", fmt.Errorf("go list -m %s: %w", goApp, err)
+	var found struct{ Dir string }
+	if err := json.Unmarshal(answer, &found); err != nil {
+		return "", fmt.Errorf("go list -m %s: %w", m.path, err)
 	}
-	if module.Dir == "" {
-		return "", fmt.Errorf("%s is not on this machine: run go mod download", goApp)
+	if found.Dir == "" {
+		return "", fmt.Errorf("%s is not on this machine: run go mod download", m.path)
 	}
-	return module.Dir, nil
+	return found.Dir, nil
 }
 
-// Module writes into a folder what a client needs of the go-app that stands in the module cache, with our edits made.
-// An edit that does not find exactly what it expects stops everything, and the folder stays as it was.
-func Module(cacheDir, out string) error {
-	files, err := edited(os.DirFS(cacheDir), edits, added)
+// write puts into a folder what a client needs of the module that stands in the module cache, with our edits made. An edit that does not find exactly what it expects stops everything, and the folder stays as it was.
+func (m module) write(cacheDir, out string) error {
+	files, err := m.edited(os.DirFS(cacheDir))
 	if err != nil {
 		return fmt.Errorf("%s: %w; look at app/host/decisions/002-lean-client.md, or build with -lean=false", filepath.Base(cacheDir), err)
 	}
@@ -102,7 +119,7 @@ func Module(cacheDir, out string) error {
 }
 
 // edited gives the files of the copy, by path.
-func edited(source fs.FS, edits []edit, added map[string]string) (map[string][]byte, error) {
+func (m module) edited(source fs.FS) (map[string][]byte, error) {
 	files := map[string][]byte{}
 	for _, name := range []string{"go.mod", "LICENSE"} {
 		body, err := fs.ReadFile(source, name)
@@ -111,8 +128,8 @@ func edited(source fs.FS, edits []edit, added map[string]string) (map[string][]b
 		}
 		files[name] = body
 	}
-	for _, folder := range []string{"pkg/app", "pkg/errors"} {
-		names, err := fs.Glob(source, folder+"/*.go")
+	for _, folder := range m.packages {
+		names, err := fs.Glob(source, path.Join(folder, "*.go"))
 		if err != nil {
 			return nil, err
 		}
@@ -125,20 +142,20 @@ func edited(source fs.FS, edits []edit, added map[string]string) (map[string][]b
 			}
 		}
 	}
-	for _, e := range edits {
+	for _, e := range m.edits {
 		body, found := files[e.file]
 		if count := bytes.Count(body, []byte(e.old)); !found || count != 1 {
 			return nil, fmt.Errorf("%s: expected %q once, to %s, found it %d times", e.file, e.old, e.why, count)
 		}
 		files[e.file] = bytes.Replace(body, []byte(e.old), []byte(e.new), 1)
 	}
-	for name, body := range gone {
+	for name, body := range m.gone {
 		if string(files[name]) != body {
 			return nil, fmt.Errorf("%s: expected exactly %q, to leave it out", name, body)
 		}
 		delete(files, name)
 	}
-	for name, body := range added {
+	for name, body := range m.added {
 		if _, taken := files[name]; taken {
 			return nil, fmt.Errorf("%s: expected no such file, to add ours", name)
 		}

@@ -8,6 +8,7 @@ import (
 	"maps"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -20,10 +21,10 @@ var update = flag.Bool("update", false, "write the golden files again")
 // home is the folder of our go.mod.
 const home = "../../.."
 
-// goAppSource is the go-app that our go.mod pins, in memory.
-func goAppSource(t *testing.T) fstest.MapFS {
+// source is the module that our go.mod pins, in memory.
+func (m module) source(t *testing.T) fstest.MapFS {
 	t.Helper()
-	cache, err := cached(home)
+	cache, err := m.cached(home)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,20 +44,26 @@ func goAppSource(t *testing.T) fstest.MapFS {
 }
 
 func TestEdited_StopsWhereItFindsSomethingElse(t *testing.T) {
-	source := goAppSource(t)
-	if _, err := edited(source, edits, added); err != nil {
+	for _, m := range modules {
+		t.Run(m.copied, m.stops)
+	}
+}
+
+func (m module) stops(t *testing.T) {
+	source := m.source(t)
+	if _, err := m.edited(source); err != nil {
 		t.Fatal(err)
 	}
 	refused := func(t *testing.T, file, body string) {
 		t.Helper()
 		spoilt := maps.Clone(source)
 		spoilt[file] = &fstest.MapFile{Data: []byte(body)}
-		_, err := edited(spoilt, edits, added)
+		_, err := m.edited(spoilt)
 		if err == nil || !strings.Contains(err.Error(), file+": expected ") {
 			t.Errorf("got %v, want an error that names %s and what was expected", err, file)
 		}
 	}
-	for _, e := range edits {
+	for _, e := range m.edits {
 		body := string(source[e.file].Data)
 		t.Run(e.file+" to "+e.why, func(t *testing.T) {
 			refused(t, e.file, strings.Replace(body, e.old, "", 1))
@@ -64,20 +71,20 @@ func TestEdited_StopsWhereItFindsSomethingElse(t *testing.T) {
 			refused(t, e.file, body+e.old)
 			without := maps.Clone(source)
 			delete(without, e.file)
-			if _, err := edited(without, edits, added); err == nil || !strings.Contains(err.Error(), e.file) {
+			if _, err := m.edited(without); err == nil || !strings.Contains(err.Error(), e.file) {
 				t.Errorf("got %v, want an error that names the missing %s", err, e.file)
 			}
 		})
 	}
-	for file, body := range gone {
+	for file, body := range m.gone {
 		t.Run(file, func(t *testing.T) {
 			refused(t, file, body+"// more\n")
 		})
 	}
-	for file := range added {
+	for file := range m.added {
 		t.Run(file, func(t *testing.T) {
-			if !strings.HasPrefix(file, "pkg/app/") {
-				t.Skip("go-app's own folder is not copied")
+			if !slices.Contains(m.packages, path.Dir(file)) {
+				t.Skip("a folder of that name is not copied")
 			}
 			refused(t, file, "package app\n")
 		})
@@ -85,18 +92,24 @@ func TestEdited_StopsWhereItFindsSomethingElse(t *testing.T) {
 }
 
 func TestModule_IsACopyWithItsLicence(t *testing.T) {
-	cache, err := cached(home)
+	for _, m := range modules {
+		t.Run(m.copied, m.copies)
+	}
+}
+
+func (m module) copies(t *testing.T) {
+	cache, err := m.cached(home)
 	if err != nil {
 		t.Fatal(err)
 	}
-	out := filepath.Join(t.TempDir(), "build", "go-app")
-	if err := Module(cache, out); err != nil {
+	out := filepath.Join(t.TempDir(), m.copied)
+	if err := m.write(cache, out); err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"LICENSE", "go.mod", "pkg/app/html_gen.go"} {
+	for _, name := range []string{"LICENSE", "go.mod", map[string]string{goApp: "pkg/app/html_gen.go", googleUUID: "version4.go"}[m.path]} {
 		got, want := read(t, filepath.Join(out, name)), read(t, filepath.Join(cache, name))
 		if got != want {
-			t.Errorf("%s is not as in go-app", name)
+			t.Errorf("%s is not as in the module", name)
 		}
 	}
 	before, err := os.Stat(out)
@@ -106,20 +119,20 @@ func TestModule_IsACopyWithItsLicence(t *testing.T) {
 	if err := os.Chmod(out, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	if err := Module(cache, out); err != nil {
+	if err := m.write(cache, out); err != nil {
 		t.Fatal(err)
 	}
 	if after, err := os.Stat(out); err != nil || !os.SameFile(before, after) {
 		t.Error("a copy that holds the right files was written again")
 	}
-	for _, spoil := range []string{"pkg/app/http.go", "pkg/app/more.go"} {
+	for _, spoil := range []string{m.edits[0].file, path.Join(m.packages[0], "more.go")} {
 		if err := os.WriteFile(filepath.Join(out, spoil), []byte("package app\n"), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		if err := Module(cache, out); err != nil {
+		if err := m.write(cache, out); err != nil {
 			t.Fatal(err)
 		}
-		if files, err := edited(os.DirFS(cache), edits, added); err != nil {
+		if files, err := m.edited(os.DirFS(cache)); err != nil {
 			t.Error(err)
 		} else if same, err := holds(out, files); err != nil || !same {
 			t.Errorf("a spoilt %s was left in the copy: %v", spoil, err)
@@ -140,7 +153,7 @@ func TestModule_LeavesTheOldCopyWhenAnEditFails(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(out, "kept"), nil, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	err := Module(cache, out)
+	err := modules[0].write(cache, out)
 	if err == nil || !strings.Contains(err.Error(), "pkg/app/http.go") || !strings.Contains(err.Error(), "-lean=false") {
 		t.Errorf("got %v, want the file that does not match, and the way round", err)
 	}
@@ -159,7 +172,7 @@ func TestPackages_AreThosePinned(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const most = 120
+	const most = 84
 	if len(packages) > most {
 		t.Errorf("the client is linked from %d packages, at most %d are allowed", len(packages), most)
 	}
@@ -184,7 +197,7 @@ func TestPackages_AreThosePinned(t *testing.T) {
 		}
 		t.Log("if that is meant: go test ./app/host/lean -run Packages -update")
 	}
-	for _, needed := range []string{"github.com/google/uuid", goApp + "/pkg/app"} {
+	for _, needed := range []string{googleUUID, goApp + "/pkg/app"} {
 		if !slices.Contains(packages, needed) {
 			t.Errorf("the client is linked without %s", needed)
 		}

@@ -65,14 +65,7 @@ func TestStandIn_ReadsAndWritesTextsLikeTheRealOne(t *testing.T) {
 	if err != nil {
 		t.Skip("there is no node here")
 	}
-	cache, err := cached(home)
-	if err != nil {
-		t.Fatal(err)
-	}
-	folder := filepath.Join(t.TempDir(), "go-app")
-	if err := Module(cache, folder); err != nil {
-		t.Fatal(err)
-	}
+	folder := copyOf(t, modules[0])
 	encode := func(v any) string {
 		body, err := json.Marshal(v)
 		if err != nil {
@@ -80,23 +73,7 @@ func TestStandIn_ReadsAndWritesTextsLikeTheRealOne(t *testing.T) {
 		}
 		return string(body)
 	}
-	if err := os.Mkdir(filepath.Join(folder, "use"), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	source := fmt.Sprintf(useJSON, encode(texts), encode(lists))
-	if err := os.WriteFile(filepath.Join(folder, "use", "main.go"), []byte(source), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	build := exec.Command("go", "build", "-o", "use.wasm", "./use")
-	build.Dir = folder
-	build.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
-	if said, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, said)
-	}
-	got, err := exec.Command(node, nodeScript(t), filepath.Join(folder, "use.wasm")).CombinedOutput()
-	if err != nil {
-		t.Fatalf("%v\n%s", err, got)
-	}
+	got := use(t, node, folder, fmt.Sprintf(useJSON, encode(texts), encode(lists)))
 	var want strings.Builder
 	for range texts {
 		want.WriteString("<nil> <nil> <nil> true true\n")
@@ -110,8 +87,85 @@ func TestStandIn_ReadsAndWritesTextsLikeTheRealOne(t *testing.T) {
 		fmt.Fprintf(&want, "%t %q\n", ok, read)
 	}
 	want.WriteString(strings.Repeat("true\n", 6))
-	if string(got) != want.String() {
+	if got != want.String() {
 		t.Errorf("got:\n%s\nwant:\n%s", got, want.String())
+	}
+}
+
+// copyOf writes a module's copy into a folder of the test.
+func copyOf(t *testing.T, m module) string {
+	t.Helper()
+	cache, err := m.cached(home)
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder := filepath.Join(t.TempDir(), "copy")
+	if err := m.write(cache, folder); err != nil {
+		t.Fatal(err)
+	}
+	return folder
+}
+
+// use runs a program inside a copy, as Go for the browser does, and gives what it says.
+func use(t *testing.T, node, folder, source string) string {
+	t.Helper()
+	if err := os.Mkdir(filepath.Join(folder, "use"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(folder, "use", "main.go"), []byte(source), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	build := exec.Command("go", "build", "-o", "use.wasm", "./use")
+	build.Dir = folder
+	build.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
+	if said, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, said)
+	}
+	got, err := exec.Command(node, nodeScript(t), filepath.Join(folder, "use.wasm")).CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, got)
+	}
+	return string(got)
+}
+
+// useUUID names a thousand plans, with the browser's random numbers and then without.
+const useUUID = `package main
+
+import (
+	"fmt"
+	"syscall/js"
+
+	"github.com/google/uuid"
+)
+
+func main() {
+	seen := map[string]bool{}
+	var ones [16]byte
+	for i := 0; i < 1000; i++ {
+		id, err := uuid.NewRandom()
+		if err != nil || id.Version() != 4 || id.Variant() != uuid.RFC4122 || id.String() != uuid.MustParse(id.String()).String() {
+			panic(fmt.Sprint(id, err))
+		}
+		seen[id.String()] = true
+		for i, b := range id {
+			ones[i] |= b
+		}
+	}
+	fmt.Println(len(seen), ones[0], ones[6], ones[15])
+	js.Global().Get("Object").Call("defineProperty", js.Global(), "crypto", map[string]interface{}{"value": js.Null()})
+	id, err := uuid.NewRandom()
+	fmt.Println(id == uuid.Nil, err)
+}
+`
+
+func TestUUID_IsAsRandomAsTheBrowser(t *testing.T) {
+	node, err := exec.LookPath("node")
+	if err != nil {
+		t.Skip("there is no node here")
+	}
+	want := "1000 255 79 255\ntrue this browser gives no random numbers\n"
+	if got := use(t, node, copyOf(t, modules[1]), useUUID); got != want {
+		t.Errorf("got:\n%s\nwant:\n%s", got, want)
 	}
 }
 

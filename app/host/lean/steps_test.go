@@ -34,25 +34,25 @@ func TestSteps_SaveWhatTheDecisionSays(t *testing.T) {
 		before = size
 		t.Logf("%-44s %9d %9d %d", name, len(program), size, packages)
 	}
+	whole := modules[0]
 	client := added["pkg/app/client_wasm.go"]
 	left := map[string]string{"pkg/app/client_wasm.go": client, "pkg/app/left_wasm.go": leftOut}
 	var program []byte
 	for _, step := range []struct {
-		name  string
-		last  string // the last edit of the step
-		added map[string]string
-		flags []string
+		name    string
+		modules []module
+		flags   []string
 	}{
-		{"plain", "", nil, nil},
-		{"server code out of go-app", helpers, map[string]string{"pkg/app/client_wasm.go": client}, nil},
-		{"encryption out of go-app", "package app\n\nimport (\n\t\"crypto/aes\"\n", left, nil},
-		{"regular expressions out of go-app", "\tregexp       *regexp.Regexp\n", left, nil},
-		{"encoding/json, sort, line numbers out of go-app", edits[len(edits)-1].old, added, nil},
-		{"no inlining in our code and in go-app", edits[len(edits)-1].old, added, inlining},
+		{"plain", nil, nil},
+		{"server code out of go-app", []module{whole.until(helpers, map[string]string{"pkg/app/client_wasm.go": client})}, nil},
+		{"encryption out of go-app", []module{whole.until("package app\n\nimport (\n\t\"crypto/aes\"\n", left)}, nil},
+		{"regular expressions out of go-app", []module{whole.until("\tregexp       *regexp.Regexp\n", left)}, nil},
+		{"encoding/json, sort, line numbers out of go-app", []module{whole}, nil},
+		{"hashes, databases, JSON, AES out of google/uuid", modules, nil},
+		{"no inlining in our code and in go-app", modules, inlining},
 	} {
-		last := 1 + slices.IndexFunc(edits, func(e edit) bool { return e.old == step.last })
 		var packages int
-		program, packages = built(t, edits[:last], step.added, step.flags)
+		program, packages = built(t, step.modules, step.flags)
 		say(step.name, program, packages)
 	}
 	memory := memoryOf(t, program)
@@ -64,25 +64,23 @@ func TestSteps_SaveWhatTheDecisionSays(t *testing.T) {
 	say("tables for stack traces emptied", packed, 0)
 }
 
-// built is the client with some of the edits made, and how many packages it is linked from.
-func built(t *testing.T, some []edit, more map[string]string, flags []string) (program []byte, packages int) {
+// until is the module with its edits up to the one of this text, and these files.
+func (m module) until(last string, added map[string]string) module {
+	m.edits = m.edits[:1+slices.IndexFunc(m.edits, func(e edit) bool { return e.old == last })]
+	m.added = added
+	return m
+}
+
+// built is the client with some modules trimmed, and how many packages it is linked from.
+func built(t *testing.T, trimmed []module, flags []string) (program []byte, packages int) {
 	t.Helper()
 	folder := t.TempDir()
-	if len(some) > 0 {
-		cache, err := cached(home)
-		if err != nil {
-			t.Fatal(err)
-		}
-		files, err := edited(os.DirFS(cache), some, more)
-		if err != nil {
-			t.Fatal(err)
-		}
-		made, err := fresh(filepath.Join(folder, "go-app"), files)
-		if err != nil {
-			t.Fatal(err)
-		}
+	if len(trimmed) > 0 {
 		mod, sum := read(t, filepath.Join(home, "go.mod")), read(t, filepath.Join(home, "go.sum"))
-		for name, body := range map[string]string{"client.mod": mod + "\nreplace " + goApp + " => " + made + "\n", "client.sum": sum} {
+		for _, m := range trimmed {
+			mod += "\nreplace " + m.path + " => " + copyOf(t, m) + "\n"
+		}
+		for name, body := range map[string]string{"client.mod": mod, "client.sum": sum} {
 			if err := os.WriteFile(filepath.Join(folder, name), []byte(body), 0o644); err != nil {
 				t.Fatal(err)
 			}
