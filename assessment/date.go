@@ -23,14 +23,40 @@ func Day(year int, month time.Month, day int) Date {
 // ParseDate reads a date as the browser's date field writes it: "2026-11-25".
 // Dates outside the years 1990 to 2200 are refused: no break-up is that far away.
 func ParseDate(s string) (Date, error) {
-	t, err := time.Parse(time.DateOnly, s)
-	if err != nil {
+	d, ok := calendar(s)
+	if !ok {
 		return Date{}, fmt.Errorf("date %q: want year-month-day, like 2026-11-25", s)
 	}
-	if t.Year() < firstYear || t.Year() > lastYear {
+	if year, _, _ := d.Calendar(); year < firstYear || year > lastYear {
 		return Date{}, fmt.Errorf("date %q: the year is not one we can count with", s)
 	}
-	return Day(t.Date()), nil
+	return d, nil
+}
+
+// calendar does what time.Parse does with time.DateOnly: that would bring
+// every layout and zone along to people on slow phones.
+func calendar(s string) (Date, bool) {
+	if len(s) != len(time.DateOnly) {
+		return Date{}, false
+	}
+	var parts [3]int
+	at := 0
+	for i, c := range []byte(s) {
+		switch {
+		case i == 4 || i == 7:
+			if c != '-' {
+				return Date{}, false
+			}
+			at++
+		case c < '0' || c > '9':
+			return Date{}, false
+		default:
+			parts[at] = 10*parts[at] + int(c-'0')
+		}
+	}
+	d := Day(parts[0], time.Month(parts[1]), parts[2])
+	year, month, day := d.Calendar()
+	return d, parts == [3]int{year, int(month), day} // or there is no such day
 }
 
 // IsZero reports whether there is no date.
@@ -56,7 +82,8 @@ func (d Date) String() string {
 	if d.IsZero() {
 		return ""
 	}
-	return d.time().Format(time.DateOnly)
+	year, month, day := d.Calendar()
+	return fmt.Sprintf("%04d-%02d-%02d", year, month, day)
 }
 
 func (d Date) time() time.Time { return time.Unix(int64(d.days)*24*60*60, 0).UTC() }
