@@ -144,8 +144,8 @@ func sections() []Section {
 			When: slices.Concat(said(Thoughts, Before, Passive, Yes, YesPlan, NotSay), said(Threats, Self),
 				said(RightNow, IMayHurtMyself)),
 			First: slices.Concat(said(Thoughts, NotSay, Passive, Yes, YesPlan), said(RightNow, IMayHurtMyself))},
-		{ID: "high-danger", Needs: harmedNeeds, When: highDanger, First: highDanger},
-		{ID: "stop-today", Needs: []Need{NeedOwnBehaviour}, When: stopToday, First: stopToday},
+		{ID: "high-danger", Needs: harmedNeeds, When: highDanger},
+		{ID: "stop-today", Needs: []Need{NeedOwnBehaviour}, When: stopToday},
 
 		// The outcomes' own words.
 		{ID: "danger-to-me", When: said(RightNow, TheyMayHurtMe)},
