@@ -41,7 +41,8 @@ import (
 //
 //	expect screen review            expect question body          expect picked hit, kept
 //	expect dropped who-body, trust  expect problem                expect date fault ended
-//	expect outcome being-harmed     expect urgency soon           expect because ages = me-under-18
+//	expect outcome being-harmed     expect no outcome covered
+//	expect urgency soon             expect because ages = me-under-18
 //	expect section young-person     expect no section apologise
 //	expect step quiet-days          expect day 5                  expect plan over
 //	expect opens 2026-11-21         expect no opens
@@ -239,7 +240,15 @@ var (
 		"date fault": func(p *player, name string) error { return equal(p.model.DateFault, name) },
 	}
 	findings = map[string]func(assessment.Result, assessment.Plan, string) error{
-		"outcome": func(r assessment.Result, _ assessment.Plan, s string) error { return equal(string(r.Outcome), s) },
+		"outcome": func(r assessment.Result, _ assessment.Plan, s string) error {
+			if slices.Contains(strings.Split(s, ", "), string(r.Outcome)) { // one of several, as a broken promise prints it
+				return nil
+			}
+			return equal(string(r.Outcome), s)
+		},
+		"no outcome": func(r assessment.Result, _ assessment.Plan, s string) error {
+			return notAmong(strings.Split(s, ", "), string(r.Outcome))
+		},
 		"urgency": func(r assessment.Result, _ assessment.Plan, s string) error { return equal(r.Urgency.String(), s) },
 		"because": func(r assessment.Result, _ assessment.Plan, s string) error { return among(said(r.Because), s) },
 		"section": func(r assessment.Result, _ assessment.Plan, s string) error { return among(r.Sections, s) },

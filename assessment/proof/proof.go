@@ -69,7 +69,7 @@ func Check(f *assessment.Flow, sources fs.FS) error {
 		switch {
 		case err == nil:
 		case len(broken) < mostBroken:
-			broken = append(broken, fmt.Errorf("assessment/flow.go: broken %w\nmend the rule that decides there; the lines above are a journey, ready to paste into app/testdata/journeys", err))
+			broken = append(broken, fmt.Errorf("assessment/flow.go: broken %w\nmend the rule that decides there; the lines from start on, where there are any, are a journey to paste into app/testdata/journeys", err))
 		default:
 			more++
 		}

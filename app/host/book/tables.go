@@ -313,7 +313,8 @@ var sheetKinds = []sheetKind{
 	{"walked", "the questions are asked one by one, each is answered, up to the page: what a person can do on the screen"},
 	{"complete", "everything that is asked is answered, and nothing else"},
 	{"pruned", "only what is asked is answered, perhaps not all of it: somebody who stops on the way"},
-	{"raw", "any allowed answer to any set of questions, asked or not: also old sheets, and sheets from elsewhere"},
+	{"raw", "any allowed answer to any set of questions, asked or not: also sheets from elsewhere"},
 	{"illegal and legal", "anything at all: answers that exclude each other, and words that nobody offered"},
+	{"old", "what somebody who stops on the way leaves, read by a newer questionnaire: also words that it no longer offers"},
 	{"pairs", "two sheets that differ in one way, held side by side"},
 }

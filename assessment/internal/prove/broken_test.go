@@ -29,6 +29,10 @@ func clone(f *assessment.Flow) *assessment.Flow {
 		g.Sections[i].When, g.Sections[i].First = cloneLists(s.When), cloneLists(s.First)
 		g.Sections[i].Needs, g.Sections[i].Method = slices.Clone(s.Needs), slices.Clone(s.Method)
 	}
+	g.Kept = slices.Clone(f.Kept)
+	for i, k := range g.Kept {
+		g.Kept[i].When = cloneLists(k.When)
+	}
 	return &g
 }
 
@@ -92,7 +96,7 @@ var brokenFlows = []struct {
 	{"a clear condition dropped", "T1", func(f *assessment.Flow) {
 		r := &f.Rules[ruleAt(f, "all-clear")]
 		r.When = dropIs(r.When, "control")
-	}, "pick watching = none\npick trust = none\npick their-word = none\npick why-left = not-committed\nexpect outcome other than covered"},
+	}, "pick watching = none\npick trust = none\npick their-word = none\npick why-left = not-committed\nexpect no outcome covered"},
 	{"not-say taken for none", "T3", func(f *assessment.Flow) {
 		for i, c := range f.Rules[ruleAt(f, "all-clear")].When {
 			if c.Question == "trust" {
@@ -100,9 +104,9 @@ var brokenFlows = []struct {
 			}
 		}
 		dropRule(f, "trust-not-said")
-	}, "pick trust = not-say\npick their-word = none\npick why-left = not-committed\nexpect outcome other than covered"},
+	}, "pick trust = not-say\npick their-word = none\npick why-left = not-committed\nexpect no outcome covered"},
 	{"a stray disclosure forgotten", "T2", func(f *assessment.Flow) { dropRule(f, "body-by-me") },
-		"pick who-body = me\npick threats = none\npick control = none\npick watching = none\npick trust = none\npick their-word = none\npick why-left = not-committed\nexpect outcome other than covered"},
+		"pick who-body = me\npick threats = none\npick control = none\npick watching = none\npick trust = none\npick their-word = none\npick why-left = not-committed\nexpect no outcome covered"},
 	{"an option removed from a rule", "T4", func(f *assessment.Flow) {
 		dropOption(f.Rules[0].When, "right-now", "others-in-danger")
 	}, "pick right-now = others-in-danger\nexpect outcome danger-now"},
@@ -161,7 +165,10 @@ var brokenFlows = []struct {
 		o := outcomeAt(f, "cheating")
 		o.Sections = append(o.Sections, "quiet-days")
 	}, `outcome "cheating": section "quiet-days" is a step of the plan`},
-	{"numbers below the words", "T14", func(f *assessment.Flow) { outcomeAt(f, "danger-now").Open = nil }, ""},
+	{"numbers below the words", "T14", func(f *assessment.Flow) {
+		o := outcomeAt(f, "danger-now")
+		o.Open, o.Sections = nil, append(o.Sections[1:], o.Sections[0])
+	}, ""},
 	{"couple help after harm", "T15", func(f *assessment.Flow) {
 		o := outcomeAt(f, "being-harmed")
 		o.Sections = append(o.Sections, "still-together")
@@ -209,9 +216,61 @@ var brokenFlows = []struct {
 		dropRule(f, "no-was-said")
 		r := &f.Rules[ruleAt(f, "all-clear")]
 		r.When = append(dropIs(r.When, "their-word"), assessment.Is{Question: "their-word", Options: words("none blocked")})
-	}, "pick their-word = blocked\npick why-left = not-committed\nexpect outcome other than covered"},
+	}, "pick their-word = blocked\npick why-left = not-committed\nexpect no outcome covered"},
 	{"a cause beside rather not say", "T26 T2", func(f *assessment.Flow) { dropRule(f, "why-left-not-said") },
-		"pick why-left = not-committed, not-say\nexpect outcome other than covered"},
+		"pick why-left = not-committed, not-say\nexpect no outcome covered"},
+	{"two things unsaid open the plan", "T10 at once", func(f *assessment.Flow) {
+		f.Rules = slices.Insert(f.Rules, ruleAt(f, "right-now-not-said"), assessment.Rule{ID: "tired", Outcome: "covered",
+			When: []assessment.Is{{Question: "control", Options: words("not-say")}, {Question: "ties", Options: words("not-say")}}})
+	}, "pick control = not-say\npick ties = not-say\nexpect outcome covered"},
+	{"a word of an older flow opens the plan", "old sheet", func(f *assessment.Flow) {
+		r := &f.Rules[ruleAt(f, "control-with-nobody-named")]
+		r.When = append(r.When, assessment.Is{Question: "who-control", Options: words("unanswered")})
+	}, ""},
+	{"danger made light of beside others", "outweighed danger", func(f *assessment.Flow) {
+		dropOption(f.Rules[0].When, "right-now", "i-may-hurt-someone")
+	}, "pick right-now = i-may-hurt-someone\nexpect outcome danger-now"},
+	{"no crisis line for a wish to be dead", "outweighed dark", func(f *assessment.Flow) {
+		dropOption(sectionAt(f, "crisis-help").When[0], "thoughts", "passive")
+	}, "pick thoughts = passive\nexpect a line of the kind crisis"},
+	{"harm hidden by dark thoughts", "outweighed harmed", func(f *assessment.Flow) { dropSection(f, "crisis", "about-being-harmed") },
+		"pick thoughts = passive\npick who-watching = they\nexpect a line of the kind abuse-victim"},
+	{"own acts hidden by dark thoughts", "outweighed own", func(f *assessment.Flow) { dropSection(f, "crisis", "about-own-actions") },
+		"pick thoughts = passive\npick who-watching = both\nexpect a line of the kind own-behaviour"},
+	{"a no hidden by harm", "outweighed no", func(f *assessment.Flow) { dropSection(f, "both-harm", "about-clear-no") },
+		"pick their-word = told-stop\nexpect section about-clear-no"},
+	{"money hidden by a no", "outweighed breach", func(f *assessment.Flow) { dropSection(f, "clear-no", "about-breach") },
+		"pick trust = money\npick their-word = told-stop\nexpect section about-breach"},
+	{"cheating hidden by money", "outweighed cheating", func(f *assessment.Flow) { dropSection(f, "serious-breach", "about-cheating") },
+		"pick trust = i-cheated, money\nexpect section about-cheating"},
+	{"youth hidden by cheating", "outweighed young", func(f *assessment.Flow) { dropSection(f, "cheating", "young-person") },
+		"pick ages = both-under-18\npick trust = i-cheated\nexpect a line of the kind youth"},
+	{"an adult not told beside something unsaid", "outweighed minor", func(f *assessment.Flow) { dropSection(f, "unclear", "adult-and-minor") },
+		"pick ages = they-under-18\npick their-word = not-say\nexpect section adult-and-minor"},
+	{"an act put back beside none", "withdrawn", func(f *assessment.Flow) { dropRule(f, "control-with-nobody-named") }, ""},
+	{"a crisis changed away and forgotten", "withdrawn crisis-help", func(f *assessment.Flow) { dropKept(f, "crisis-help") },
+		"expect section crisis-help, when it is changed"},
+	{"a grip on the neck changed away and forgotten", "withdrawn high-danger", func(f *assessment.Flow) { dropKept(f, "high-danger") },
+		"pick watching = turned-up\npick who-watching = they\nexpect section high-danger, when it is changed"},
+	{"own threats changed away and forgotten", "withdrawn stop-today", func(f *assessment.Flow) { dropKept(f, "stop-today") },
+		"pick watching = turned-up\npick who-watching = both\nexpect section stop-today, when it is changed"},
+	{"fear changed away and forgotten", "withdrawn about-being-harmed", func(f *assessment.Flow) { dropKept(f, "about-being-harmed") },
+		"expect section about-being-harmed, when it is changed"},
+	{"own acts changed away and forgotten", "withdrawn about-own-actions", func(f *assessment.Flow) { dropKept(f, "about-own-actions") },
+		"expect section about-own-actions, when it is changed"},
+	{"a no changed away and forgotten", "withdrawn about-clear-no", func(f *assessment.Flow) { dropKept(f, "about-clear-no") },
+		"pick their-word = told-stop\nexpect section about-clear-no, when it is changed"},
+}
+
+// dropSection drops a section from one page.
+func dropSection(f *assessment.Flow, o assessment.OutcomeID, id assessment.SectionID) {
+	page := outcomeAt(f, o)
+	page.Sections = slices.DeleteFunc(page.Sections, func(s assessment.SectionID) bool { return s == id })
+}
+
+// dropKept forgets what keeps a section.
+func dropKept(f *assessment.Flow, id assessment.SectionID) {
+	f.Kept = slices.DeleteFunc(f.Kept, func(k assessment.Keep) bool { return k.Section == id })
 }
 
 func TestProof_BrokenFlows(t *testing.T) {

@@ -1,6 +1,7 @@
 package prove
 
 import (
+	"cmp"
 	"fmt"
 	"math/bits"
 	"slices"
@@ -23,11 +24,14 @@ const (
 	// Illegal: any picks at all for any set of questions: "none" beside
 	// others, two where one is allowed, words nobody offered.
 	Illegal
+	// Old: what somebody who stops on the way leaves, read under a newer flow:
+	// only what is asked is answered, and some words may not be offered any more.
+	Old
 )
 
 // String names the set as a person would.
 func (s Sheets) String() string {
-	return [...]string{"raw", "pruned", "complete", "walked", "illegal and legal"}[s]
+	return [...]string{"raw", "pruned", "complete", "walked", "illegal and legal", "old"}[s]
 }
 
 const maxRules, maxQuestions, maxAtoms = 128, 64, 64
@@ -378,27 +382,44 @@ func (m *machine) sheet(path []int32) assessment.Answers {
 }
 
 // answers lists every answer that the sheets allow to a question, fewest
-// picks first; the first is no answer.
+// picks first, of those "none"; the first is no answer.
 func answers(q assessment.Question, sheets Sheets) [][]assessment.OptionID {
 	var free, alone []assessment.OptionID
+	anything := sheets == Illegal || sheets == Old
 	for _, o := range q.Options {
 		switch {
-		case sheets == Illegal, q.Many && !o.Alone:
+		case anything, q.Many && !o.Alone:
 			free = append(free, o.ID)
 		default:
 			alone = append(alone, o.ID)
 		}
 	}
-	if sheets == Illegal { // a word nobody offered, and our own word for no answer
-		free = append(free, "no-such-option", assessment.Unanswered)
+	if anything {
+		free = append(free, unofferedWords...)
 	}
 	all := subsets(free)
 	for _, o := range alone {
 		all = append(all, []assessment.OptionID{o})
 	}
-	slices.SortStableFunc(all, func(a, b []assessment.OptionID) int { return len(a) - len(b) })
+	slices.SortStableFunc(all, func(a, b []assessment.OptionID) int {
+		return cmp.Or(len(a)-len(b), other(a)-other(b))
+	})
 	return all
 }
+
+// other puts "none" before all other answers of its length, so that a witness tells nothing it need not tell.
+func other(picks []assessment.OptionID) int {
+	if len(picks) == 1 && picks[0] == assessment.None {
+		return 0
+	}
+	return 1
+}
+
+// unofferedWords stand for all words that the flow does not offer: one of an
+// older flow, and our own word for no answer.
+var unofferedWords = words("no-such-option unanswered")
+
+func unoffered(o assessment.OptionID) bool { return slices.Contains(unofferedWords, o) }
 
 // subsets lists every set of options, the empty one first.
 func subsets(options []assessment.OptionID) [][]assessment.OptionID {

@@ -1,8 +1,10 @@
 package prove
 
 import (
+	"cmp"
 	"flag"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -12,31 +14,34 @@ import (
 	"secondlook/assessment"
 )
 
-// A mutant is our flow with one small thing taken away or swapped.
+// A mutant is our flow with one small thing taken away, added or swapped.
 type mutant struct {
 	name     string
 	flow     *assessment.Flow
 	promises []Promise // where it is most likely to be noticed
 	section  assessment.SectionID
+	shield   string // why, by its shape alone, it changes nothing; often empty
 }
 
-// harmless are the mutants that no person could notice, by the start of their
-// names, and why.
+// harmless are the mutants that no person could notice for a reason that the
+// proofs do not see.
 var harmless = map[string]string{
-	"rule otherwise dropped":                          "Decide takes unclear where no rule holds; Validate refuses it",
-	"section high-danger first without its condition": "the section shows on no more sheets than before",
-	"section stop-today first":                        "every page lists it above its own words too",
+	"rule otherwise dropped": "Decide takes unclear where no rule holds; Validate refuses it",
 }
-
-func isHarmless(name string) bool { return why(name) != "" }
 
 // every says which mutants are tried: 1 tries all (make mutate), n every n-th.
 var every = flag.Int("every", 12, "try every n-th mutant; 1 tries all")
 
 // TestProof_EveryMutantIsNoticed drops and swaps every rule, drops every
-// condition, and drops from or adds to every condition each single option, in
-// rules, ask-conditions and sections (T25). Each mutant breaks a promise, or a
-// count that decisions.golden holds. The list is made from the flow.
+// condition, drops from or adds to every condition each single option, in
+// rules, ask-conditions, sections and what is kept, and drops every section
+// from every page (T25). Each mutant breaks a promise, or a count that
+// decisions.golden holds. The list is made from the flow.
+//
+// Some changes of a list that is read from the top change nothing: what is
+// added to a rule may be decided by one above it already. Such a mutant
+// survives; it is listed with what was shown, and one of which nothing can be
+// shown fails.
 func TestProof_EveryMutantIsNoticed(t *testing.T) {
 	if testing.Short() {
 		t.Skip("a few hundred proofs")
@@ -53,27 +58,27 @@ func TestProof_EveryMutantIsNoticed(t *testing.T) {
 	}
 	todo := make(chan mutant)
 	var kept []string
+	kinds := map[string]int{}
 	var lock sync.Mutex
 	var wg sync.WaitGroup
 	for range 2 {
 		wg.Go(func() {
 			for m := range todo {
 				noticed := m.noticed(decisions, showings)
-				reason := why(m.name)
-				if !noticed && reason == "" {
-					reason = m.equal(f)
+				if noticed {
+					if reason := cmp.Or(harmless[m.name], m.shield); reason != "" {
+						t.Errorf("noticed, so this is not true of it: %s: %s", m.name, reason)
+					}
+					continue
+				}
+				kind, reason := m.equal(f)
+				if reason == "" {
+					t.Errorf("nobody notices, and nothing shows it equal: %s", m.name)
 				}
 				lock.Lock()
-				if !noticed {
-					kept = append(kept, m.name+": "+reason)
-				}
+				kept = append(kept, m.name+": "+reason)
+				kinds[kind]++
 				lock.Unlock()
-				switch {
-				case !noticed && reason == "":
-					t.Errorf("nobody notices: %s", m.name)
-				case noticed && isHarmless(m.name):
-					t.Errorf("noticed, so it is not harmless: %s", m.name)
-				}
 			}
 		})
 	}
@@ -87,26 +92,54 @@ func TestProof_EveryMutantIsNoticed(t *testing.T) {
 	}
 	close(todo)
 	wg.Wait()
-	t.Logf("mutation score: %d of %d noticed, %d survive (of %d in all), %v", n-len(kept), n, len(kept), len(all), time.Since(start).Round(time.Millisecond))
+	t.Logf("mutation score: %d of %d noticed, %d survive, %d of them shown to change nothing (of %d in all), %v",
+		n-len(kept), n, len(kept), len(kept)-kinds[unexplained], len(all), time.Since(start).Round(time.Millisecond))
+	for _, kind := range slices.Sorted(maps.Keys(kinds)) {
+		t.Logf("%d survive: %s", kinds[kind], kind)
+	}
 	slices.Sort(kept)
 	for _, line := range kept {
 		t.Logf("survives: %s", line)
 	}
 }
 
+// The ways to show that a mutant is equal.
+const (
+	byShape     = "what was added is held already by a rule above, or by another list of the section"
+	byRules     = "every raw sheet still ends on the same page, by §1 whole"
+	bySection   = "on every raw sheet the section stands where it stood"
+	byPage      = "no raw sheet that comes to the page calls for it: it is listed in case a rule changes"
+	byKept      = "on every sheet the same help stays, by its promise"
+	byHand      = "explained by hand"
+	unexplained = "nothing shows them equal"
+)
+
 // equal says how it is shown that a mutant nobody noticed changes nothing, or
 // nothing where that cannot be shown.
-func (m mutant) equal(f *assessment.Flow) string {
+func (m mutant) equal(f *assessment.Flow) (kind, reason string) {
+	if reason := harmless[m.name]; reason != "" {
+		return byHand, reason
+	}
 	switch {
 	case m.section != "":
-		if _, err := (sameSection{m}).prove(f); err == nil {
-			return "on every raw sheet the section stands where it stood"
+		if _, err := (sameSection{m}).prove(f); err != nil {
+			return unexplained, ""
+		}
+		kind = bySection
+		if strings.HasPrefix(m.name, "page ") {
+			kind = byPage
 		}
 	case slices.ContainsFunc(m.promises, func(p Promise) bool { return p.ID == "§1 whole" }):
-		// It would have been noticed otherwise: that promise is about every raw sheet.
-		return "every raw sheet still ends on the same page, by §1 whole"
+		kind = byRules // it would have been noticed otherwise: that promise is about every raw sheet
+	case slices.ContainsFunc(m.promises, func(p Promise) bool { return strings.HasPrefix(p.ID, "withdrawn ") }):
+		kind = byKept // likewise, and of every sheet there can be
+	default:
+		return unexplained, ""
 	}
-	return ""
+	if m.shield != "" { // proved all the same, but here is why
+		return byShape, m.shield
+	}
+	return kind, kind
 }
 
 // sameSection: on no sheet does a mutant show a section where our flow does
@@ -120,25 +153,17 @@ func (p sameSection) prove(f *assessment.Flow) (Report, error) {
 		sheets:    Raw,
 		byOutcome: true,
 		formulas:  []Formula{whenAny(ours.When), whenAny(theirs.When), whenAny(ours.First), whenAny(theirs.First)},
-		concerns:  func(o assessment.Outcome, _ []bool) bool { return slices.Contains(o.Sections, ours.ID) },
+		concerns:  func(assessment.Outcome, []bool) bool { return true },
 		breaks: func(o assessment.Outcome, holds []bool) string {
-			shown, other := shows(o, ours, holds[0]), shows(o, theirs, holds[1])
-			lifted := slices.Contains(o.Open, ours.ID)
-			if shown != other || shown && !lifted && holds[2] != holds[3] {
+			other := outcome(p.m.flow, o.ID)
+			shown, lifted := shows(o, ours, holds[0]), holds[2] || slices.Contains(o.Open, ours.ID)
+			shownThere, liftedThere := shows(other, theirs, holds[1]), holds[3] || slices.Contains(other.Open, ours.ID)
+			if shown != shownThere || shown && lifted != liftedThere {
 				return "expect section " + string(ours.ID) + " where it stood"
 			}
 			return ""
 		},
 	}.prove(f)
-}
-
-func why(name string) string {
-	for start, reason := range harmless {
-		if strings.HasPrefix(name, start) {
-			return reason
-		}
-	}
-	return ""
 }
 
 // noticed reports whether a promise or the golden decisions tell the mutant from our flow.
@@ -175,17 +200,44 @@ func (m mutant) shownElse(want []Showing) bool {
 }
 
 func mutants(f *assessment.Flow) []mutant {
-	return slices.Concat(ruleMutants(f), askMutants(f), sectionMutants(f))
+	return slices.Concat(ruleMutants(f), askMutants(f), sectionMutants(f), pageMutants(f), keptMutants(f))
+}
+
+// shieldOf names the rule above rule i that holds wherever its conditions
+// would with nothing but the added option at condition c.
+func shieldOf(f *assessment.Flow, i, c int, added assessment.OptionID) string {
+	alone := cloneWhen(f.Rules[i].When)
+	alone[c].Options = []assessment.OptionID{added}
+	for _, above := range f.Rules[:i] {
+		if asksAtLeast(alone, above.When) {
+			return fmt.Sprintf("rule %s stands above it and holds there already", above.ID)
+		}
+	}
+	return ""
+}
+
+// otherList names the list that shows a section wherever list l would with
+// nothing but the added option at condition c.
+func otherList(lists [][]assessment.Is, l, c int, added assessment.OptionID) string {
+	alone := cloneWhen(lists[l])
+	alone[c].Options = []assessment.OptionID{added}
+	for i, other := range lists {
+		if i != l && asksAtLeast(alone, other) {
+			return fmt.Sprintf("list %d shows it there already", i)
+		}
+	}
+	return ""
 }
 
 func ruleMutants(f *assessment.Flow) []mutant {
 	promises := []Promise{{"§1 whole", "", wholeDecision{}}}
 	promises = append(promises, illegalPromises()...)
 	var all []mutant
-	add := func(spoil func(g *assessment.Flow), name string, args ...any) {
+	add := func(spoil func(g *assessment.Flow), name string, args ...any) *mutant {
 		g := clone(f)
 		spoil(g)
 		all = append(all, mutant{name: fmt.Sprintf(name, args...), flow: g, promises: promises})
+		return &all[len(all)-1]
 	}
 	for i, r := range f.Rules {
 		add(func(g *assessment.Flow) { g.Rules = slices.Delete(g.Rules, i, i+1) }, "rule %s dropped", r.ID)
@@ -203,7 +255,8 @@ func ruleMutants(f *assessment.Flow) []mutant {
 				add(func(g *assessment.Flow) { dropAt(&g.Rules[i].When[c], o) }, "rule %s without %s.%s", r.ID, is.Question, id)
 			}
 			for _, id := range missing(f, is) {
-				add(func(g *assessment.Flow) { widen(&g.Rules[i].When[c], id) }, "rule %s also with %s.%s", r.ID, is.Question, id)
+				m := add(func(g *assessment.Flow) { widen(&g.Rules[i].When[c], id) }, "rule %s also with %s.%s", r.ID, is.Question, id)
+				m.shield = shieldOf(f, i, c, id)
 			}
 		}
 	}
@@ -251,29 +304,90 @@ func sectionMutants(f *assessment.Flow) []mutant {
 			for l, when := range *lists(f) {
 				g := clone(f)
 				*lists(g) = slices.Delete(*lists(g), l, l+1)
-				all = append(all, mutant{fmt.Sprintf("section %s %s without its list %d", s.ID, name, l), g, promises, s.ID})
+				all = append(all, mutant{name: fmt.Sprintf("section %s %s without its list %d", s.ID, name, l), flow: g, promises: promises, section: s.ID})
 				for c, is := range when {
 					if len(when) > 1 {
 						g := clone(f)
 						w := &(*lists(g))[l]
 						*w = slices.Delete(*w, c, c+1)
-						all = append(all, mutant{fmt.Sprintf("section %s %s without its condition on %s", s.ID, name, is.Question), g, promises, s.ID})
+						all = append(all, mutant{name: fmt.Sprintf("section %s %s without its condition on %s in list %d", s.ID, name, is.Question, l),
+							flow: g, promises: promises, section: s.ID})
 					}
 					for o, id := range is.Options {
 						g := clone(f)
 						dropAt(&(*lists(g))[l][c], o)
-						all = append(all, mutant{fmt.Sprintf("section %s %s without %s.%s", s.ID, name, is.Question, id), g, promises, s.ID})
+						all = append(all, mutant{name: fmt.Sprintf("section %s %s without %s.%s in list %d", s.ID, name, is.Question, id, l),
+							flow: g, promises: promises, section: s.ID})
 					}
 					for _, id := range missing(f, is) {
 						g := clone(f)
 						widen(&(*lists(g))[l][c], id)
-						all = append(all, mutant{fmt.Sprintf("section %s %s also with %s.%s", s.ID, name, is.Question, id), g, promises, s.ID})
+						all = append(all, mutant{name: fmt.Sprintf("section %s %s also with %s.%s in list %d", s.ID, name, is.Question, id, l),
+							flow: g, promises: promises, section: s.ID, shield: otherList(*lists(f), l, c, id)})
 					}
 				}
 			}
 		}
 		add(func(g *assessment.Flow) *[][]assessment.Is { return &g.Sections[i].When }, "shown")
 		add(func(g *assessment.Flow) *[][]assessment.Is { return &g.Sections[i].First }, "first")
+	}
+	return all
+}
+
+// pageMutants drop each section from each page, and from what stands open or
+// always shows on it.
+func pageMutants(f *assessment.Flow) []mutant {
+	var all []mutant
+	for i, o := range f.Outcomes {
+		drop := func(of func(*assessment.Outcome) *[]assessment.SectionID, name string) {
+			for at, id := range *of(&f.Outcomes[i]) {
+				g := clone(f)
+				*of(&g.Outcomes[i]) = slices.Delete(*of(&g.Outcomes[i]), at, at+1)
+				var promises []Promise
+				for _, p := range pagePromises() {
+					if p.ID == "T14" || p.ID == "T19" || p.ID == "T18 "+string(id) {
+						promises = append(promises, p)
+					}
+				}
+				all = append(all, mutant{name: fmt.Sprintf("page %s without %s %s", o.ID, id, name), flow: g, promises: promises, section: id})
+			}
+		}
+		drop(func(o *assessment.Outcome) *[]assessment.SectionID { return &o.Sections }, "on it")
+		drop(func(o *assessment.Outcome) *[]assessment.SectionID { return &o.Open }, "open")
+		drop(func(o *assessment.Outcome) *[]assessment.SectionID { return &o.Always }, "always shown")
+	}
+	return all
+}
+
+// keptMutants change what of the help stays when its answer is changed away.
+func keptMutants(f *assessment.Flow) []mutant {
+	var all []mutant
+	for i, k := range f.Kept {
+		var promises []Promise
+		for _, p := range withdrawnPromises() {
+			if p.ID == "withdrawn "+string(k.Section) {
+				promises = append(promises, p)
+			}
+		}
+		add := func(spoil func(*assessment.Keep), shield, name string, args ...any) {
+			g := clone(f)
+			spoil(&g.Kept[i])
+			all = append(all, mutant{name: fmt.Sprintf("kept %s %s", k.Section, fmt.Sprintf(name, args...)), flow: g, promises: promises, shield: shield})
+		}
+		for l, when := range k.When {
+			add(func(k *assessment.Keep) { k.When = slices.Delete(k.When, l, l+1) }, "", "without its list %d of %d", l, i)
+			for c, is := range when {
+				if len(when) > 1 {
+					add(func(k *assessment.Keep) { k.When[l] = slices.Delete(k.When[l], c, c+1) }, "", "without its condition on %s in list %d", is.Question, l)
+				}
+				for o, id := range is.Options {
+					add(func(k *assessment.Keep) { dropAt(&k.When[l][c], o) }, "", "without %s.%s in list %d", is.Question, id, l)
+				}
+				for _, id := range missing(f, is) {
+					add(func(k *assessment.Keep) { widen(&k.When[l][c], id) }, otherList(k.When, l, c, id), "also with %s.%s in list %d", is.Question, id, l)
+				}
+			}
+		}
 	}
 	return all
 }

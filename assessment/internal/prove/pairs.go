@@ -13,7 +13,7 @@ import (
 // second gives the same answers, but for one change, made once at some
 // question, or at every question where everywhere is set.
 type onPairs struct {
-	sheets     Sheets // of the first sheet: Raw, Pruned or Complete
+	sheets     Sheets // of the first sheet: Raw, Pruned, Complete or Old
 	change     func(q assessment.Question, picks []assessment.OptionID) [][]assessment.OptionID
 	everywhere bool
 	prunes     bool // the second sheet drops answers to questions it does not have us ask
@@ -137,7 +137,7 @@ type pairName struct{ question, kind, at int }
 // moves gives every pair of answers to question k.
 func (w *pairWalk) moves(k int, t twin, take func(move[twin])) {
 	m, table := w.machine, w.tables[k]
-	askedA := w.sheets == Raw || m.asked(t.a, k)
+	askedA := w.sheets == Raw || w.sheets == Illegal || m.asked(t.a, k)
 	askedB := m.asked(t.b, k)
 	use := func(kind int, pairs []pairClass, t twin, allow func(pairClass) bool) {
 		for i, c := range pairs {
@@ -156,7 +156,7 @@ func (w *pairWalk) moves(k int, t twin, take func(move[twin])) {
 	none := func(c pairClass) bool { return c.a == 0 && c.b == 0 }
 
 	switch {
-	case w.everywhere:
+	case w.everywhere && askedA:
 		use(1, table.changed, t, every)
 	case w.strays && askedA:
 		use(0, table.same, t, every)

@@ -16,6 +16,8 @@ func Promises() []Promise {
 		constructPromises(),
 		planPromises(),
 		illegalPromises(),
+		outweighedPromises(),
+		withdrawnPromises(),
 	)
 }
 
@@ -136,6 +138,29 @@ func changePromises() []Promise {
 	takeBack := func(_ assessment.Question, picks []assessment.OptionID) [][]assessment.OptionID {
 		return [][]assessment.OptionID{nil, {assessment.NotSay}}
 	}
+	// Skipped, left early, not sure: any number of answers at once, in any order.
+	openEnds := func(q assessment.Question, picks []assessment.OptionID) [][]assessment.OptionID {
+		less := [][]assessment.OptionID{picks}
+		if len(picks) > 0 {
+			less = append(less, nil)
+		}
+		if _, ok := q.Option(assessment.NotSay); ok && !slices.Equal(picks, words("not-say")) {
+			less = append(less, words("not-say"))
+		}
+		return less
+	}
+	// A sheet of an older questionnaire has words that this one does not offer,
+	// beside or instead of those it does.
+	oldWords := func(_ assessment.Question, picks []assessment.OptionID) [][]assessment.OptionID {
+		if slices.ContainsFunc(picks, unoffered) {
+			return nil
+		}
+		all := [][]assessment.OptionID{picks, nil}
+		for _, w := range unofferedWords {
+			all = append(all, append(slices.Clone(picks), w), []assessment.OptionID{w})
+		}
+		return all
+	}
 	return []Promise{
 		{"T9", "adding an option that forces ranks 1 to 8 never lowers urgency or rank, whatever is then answered",
 			onPairs{sheets: Complete, change: addForcing, prunes: true, goesOn: true, premise: All(), breaks: lower}},
@@ -145,6 +170,10 @@ func changePromises() []Promise {
 			onPairs{sheets: Pruned, change: takeBack, premise: All(), breaks: opens}},
 		{"T10 pruned", "the same, where what is no longer asked is dropped at once",
 			onPairs{sheets: Pruned, change: takeBack, prunes: true, premise: All(), breaks: opens}},
+		{"T10 at once", "any number of answers skipped, left early or not said, all at once, never open the plan",
+			onPairs{sheets: Pruned, change: openEnds, everywhere: true, premise: All(), breaks: opens}},
+		{"old sheet", "words that are no longer offered, beside or instead of answers, never open the plan",
+			onPairs{sheets: Old, change: oldWords, everywhere: true, premise: All(), breaks: opens}},
 		{"T11", "the mirrored sheet gets the mirrored page",
 			onPairs{sheets: Raw, change: mirror, everywhere: true, premise: said("ages", "both-18"),
 				breaks: func(a, b assessment.OutcomeID) bool { return b != mirrored(a) }}},
@@ -241,11 +270,5 @@ func illegalPromises() []Promise {
 			onSheets{Illegal, forcing(), butCovered()}},
 		{"T26 T4", "T4 on sheets no screen could give",
 			onSheets{Illegal, danger, []assessment.OutcomeID{assessment.DangerNow}}},
-		// Settle decides on such sheets: what was withdrawn is put back beside
-		// what stands now. So this is what keeps the plan behind the slip question.
-		{"withdrawn", "danger, harm or a no put back beside anything at all still leads to its help",
-			onSheets{Illegal, Any(danger, dark, harm(), aNo), []assessment.OutcomeID{
-				assessment.DangerNow, assessment.Crisis, assessment.BothHarm, assessment.BeingHarmed,
-				assessment.CausingHarm, assessment.ClearNo}}},
 	}
 }

@@ -14,6 +14,7 @@
 package prove
 
 import (
+	"encoding/json"
 	"fmt"
 	"math/big"
 	"slices"
@@ -53,7 +54,8 @@ func (r Report) String() string {
 }
 
 // Prove checks one promise. The error names the promise, and tells the
-// shortest sheet that breaks it as a journey ready to paste.
+// shortest sheet that breaks it and, where the screen can give one, a journey
+// ready to paste.
 func Prove(f *assessment.Flow, p Promise) (Report, error) {
 	r, err := p.proof.prove(f)
 	if err != nil {
@@ -82,7 +84,7 @@ func (p onSheets) prove(f *assessment.Flow) (Report, error) {
 			if slices.Contains(p.leadsTo, o.ID) {
 				return ""
 			}
-			return "expect outcome " + p.wanted(f)
+			return "expect " + p.wanted(f)
 		},
 	}.prove(f)
 }
@@ -96,9 +98,9 @@ func (p onSheets) wanted(f *assessment.Flow) string {
 		}
 	}
 	if len(others) < len(p.leadsTo) {
-		return "other than " + strings.Join(others, ", ")
+		return "no outcome " + strings.Join(others, ", ")
 	}
-	return list(p.leadsTo)
+	return "outcome " + list(p.leadsTo)
 }
 
 // onEnds: of every sheet, looking at its outcome and the truth of some
@@ -113,13 +115,60 @@ type onEnds struct {
 }
 
 func (p onEnds) prove(f *assessment.Flow) (Report, error) {
+	r, found, err := p.find(f)
+	if err != nil || found == nil {
+		return r, err
+	}
+	says := fmt.Sprintf("the flow decides %s by %q\n", found.rule.Outcome, found.rule.ID)
+	if p.sheets != Walked && p.sheets != Complete {
+		walked := p
+		walked.sheets = Walked
+		switch _, walk, err := walked.find(f); {
+		case err != nil:
+			return r, err
+		case walk != nil:
+			says += walk.journey(f) + "# the shortest of all sheets:\n"
+		default:
+			says += "# no way through the questions gives this sheet; a line for decide does:\n# " + lineFor(found.sheet) + "\n"
+		}
+	}
+	return r, fmt.Errorf("%s%s%s", says, Journey(f, found.sheet), found.expect)
+}
+
+// A witness is the shortest sheet on which a promise does not hold.
+type witness struct {
+	sheet  assessment.Answers
+	rule   assessment.Rule // what the flow decides it by
+	expect string          // what was expected instead
+}
+
+// journey writes the sheet as a whole acceptance script.
+func (w witness) journey(f *assessment.Flow) string {
+	finish := "finish\n"
+	if w.rule.Outcome == assessment.DangerNow {
+		finish = "" // that page comes by itself
+	}
+	return "# “Say here, in their words, what they live with.”\nstart\n" + Journey(f, w.sheet) + finish + w.expect + "\n"
+}
+
+// lineFor writes a sheet as decide reads it.
+func lineFor(a assessment.Answers) string {
+	line, err := json.Marshal(map[string]assessment.Answers{"answers": a})
+	if err != nil {
+		return err.Error()
+	}
+	return string(line)
+}
+
+// find goes through all the sheets, and gives the shortest that breaks the promise, if any does.
+func (p onEnds) find(f *assessment.Flow) (Report, *witness, error) {
 	row := Formula{op: isRow, of: p.formulas}
 	if p.ranked {
 		row.op = isFirst
 	}
 	m, err := newMachineFor(f, p.sheets, p.byOutcome, row)
 	if err != nil {
-		return Report{}, err
+		return Report{}, nil, err
 	}
 	g := m.explore()
 	r := newReport(p.sheets, "sheets")
@@ -141,12 +190,10 @@ func (p onEnds) prove(f *assessment.Flow) (Report, error) {
 			worst, broken = i, says
 		}
 	}
-	if worst >= 0 {
-		a := m.sheet(g.path(last, worst))
-		d := m.decide(g.states[last][worst].rules)
-		return r, fmt.Errorf("the flow decides %s by %q\n%s%s", d.Outcome, d.ID, Journey(f, a), broken)
+	if worst < 0 {
+		return r, nil, nil
 	}
-	return r, nil
+	return r, &witness{m.sheet(g.path(last, worst)), m.decide(g.states[last][worst].rules), broken}, nil
 }
 
 func newReport(s Sheets, unit string) Report {
