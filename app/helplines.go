@@ -117,7 +117,7 @@ func (v view) line(country string, l content.Line) components.Resource {
 	if l.Text != "" {
 		r.Calls = append(r.Calls, v.text(l))
 	}
-	r.Ways = v.ways(l)
+	r.Ways, r.Away = v.ways(l), v.label("other-site")
 	r.Details = append(r.Details, v.facts(l)...)
 	return r
 }
@@ -188,10 +188,17 @@ func (v view) facts(l content.Line) []components.Detail {
 }
 
 func (v view) bill(l content.Line) string {
-	if l.OffBill {
-		return v.label("bill-hidden")
+	said := v.label("bill-may")
+	switch {
+	case l.Phone == "":
+		return v.label("bill-text")
+	case l.OffBill:
+		said = v.label("bill-hidden")
 	}
-	return v.label("bill-may")
+	if l.Text != "" {
+		said += ". " + v.label("bill-texts")
+	}
+	return said
 }
 
 // age says how old a fact is and how sure we are of it.
@@ -309,7 +316,14 @@ func (v view) reach(r content.Reach) string {
 }
 
 // shortLine is a line that already stands on the page: one row.
-func (v view) shortLine(l content.Line) goapp.UI {
+func (v view) shortLine(l content.Line) goapp.UI { return v.row(l, nil) }
+
+// row draws a line as one row, with what stands above its name.
+func (v view) row(l content.Line, above goapp.UI) goapp.UI {
+	name := []goapp.UI{goapp.B().Text(l.Name)}
+	if above != nil {
+		name = []goapp.UI{above, name[0]}
+	}
 	href, icon, number := "", "phone", l.Shown
 	switch {
 	case l.Phone != "":
@@ -318,14 +332,17 @@ func (v view) shortLine(l content.Line) goapp.UI {
 		c := v.text(l)
 		href, icon, number = c.Href, "message-circle", l.Text
 	default:
-		row := []goapp.UI{goapp.Div().Class("lines__name").Body(goapp.B().Text(l.Name))}
+		row := []goapp.UI{goapp.Div().Class("lines__name").Body(name...)}
 		for _, w := range v.ways(l)[:min(1, len(v.ways(l)))] {
+			if w.Away {
+				row = append(row, small(v.label("other-site")))
+			}
 			row = append(row, w.UI())
 		}
 		return goapp.Li().Class("lines__row").Body(row...)
 	}
 	return goapp.Li().Class("lines__row").Body(
-		goapp.Div().Class("lines__name").Body(goapp.B().Text(l.Name)),
+		goapp.Div().Class("lines__name").Body(name...),
 		goapp.A().Class("lines__number").Href(href).Body(components.Icon(icon, true), goapp.Text(number)),
 	)
 }
@@ -341,15 +358,32 @@ func (v view) urgent() []goapp.UI {
 			goapp.Div().Body(v.emergencyWords()...),
 			v.countryPick(),
 		),
-		v.backHere(),
 	}
-	for _, need := range []assessment.Need{assessment.NeedCrisis, assessment.NeedHarmed, assessment.NeedOwnBehaviour} {
-		if v.m.Country == "" {
-			continue
+	if v.m.Static {
+		body = append(body, goapp.Div().ID("parts").Class("page__group").Body(v.plain["links"]...))
+	}
+	body = append(body, v.backHere())
+	if v.m.Static {
+		return slices.Concat(body, v.plain["told"], v.pageSections(p))
+	}
+	for _, first := range []struct {
+		need assessment.Need
+		told []assessment.SectionID
+	}{
+		{assessment.NeedCrisis, []assessment.SectionID{"danger-to-myself"}},
+		{assessment.NeedHarmed, []assessment.SectionID{"danger-to-me", "danger-to-others"}},
+		{assessment.NeedOwnBehaviour, []assessment.SectionID{"danger-from-me"}},
+	} {
+		var words []goapp.UI
+		for _, id := range first.told {
+			words = append(words, v.blocks(v.words.Section(id, content.Plain).Body)...)
 		}
-		body = append(body, section(v.label("need-"+string(need)), v.lines([]assessment.Need{need}, shown, nil)...))
+		if v.m.Country != "" { // until then the choice of a country stands above
+			words = v.lines([]assessment.Need{first.need}, shown, words)
+		}
+		body = append(body, section(v.label("need-"+string(first.need)), words...))
 	}
-	body = append(body, goapp.Div().Body(components.Link{Page: "help", Icon: "life-buoy", Text: v.label("all-help")}.UI()), v.copyAge())
+	body = append(body, goapp.Div().Body(components.Link{Page: "help", Icon: "life-buoy", Text: v.label("all-help")}.UI()))
 	return append(body, v.pageSections(p)...)
 }
 
@@ -392,7 +426,7 @@ func (v view) help() []goapp.UI {
 	if zz, ok := content.CountryByCode(content.Everywhere); ok {
 		body = append(body, section(zz.Name, v.worldwide(zz)...))
 	}
-	return append(append(body, v.copyAge()), v.pageSections(p)...)
+	return append(body, v.pageSections(p)...)
 }
 
 // worldwide draws the lines for the whole world. Where it could expose someone

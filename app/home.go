@@ -25,7 +25,7 @@ func (v view) home() []goapp.UI {
 		lead(p.Lead),
 		components.Button{Act: "start", Text: v.label("start"), Full: true}.UI(),
 		goapp.P().Class("small").ID("progress-note").Text(v.label("how-long")),
-		goapp.Div().Body(v.noScript()...),
+		goapp.Div().Body(v.plain["no script"]...),
 	)
 	where := goapp.Div()
 	if !v.m.Static {
@@ -45,11 +45,4 @@ func (v view) reloaded() []goapp.UI {
 		goapp.P().Body(goapp.B().Text(p.Title)),
 		goapp.P().Text(p.Lead),
 	)}
-}
-
-func (v view) noScript() []goapp.UI {
-	if !v.m.Static {
-		return nil
-	}
-	return []goapp.UI{goapp.Raw(`<noscript><p class="say">` + v.words.Page("noscript").Lead + `</p></noscript>`)}
 }

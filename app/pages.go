@@ -40,8 +40,22 @@ func Prerender(path string) string {
 
 // static is a view without a program behind it.
 func static(s Screen) view {
-	return view{flow: assessment.Default(), words: content.English(),
+	v := view{flow: assessment.Default(), words: content.English(),
 		m: Model{Screen: s, Static: true, Answers: assessment.Answers{}}}
+	switch s {
+	case Home:
+		say := goapp.Div().Class("say").Body(goapp.P().Text(v.words.Page("noscript").Lead), goapp.P().Text(v.label("parts-lead")))
+		quiet := goapp.Div().Class("page__group").Body(append([]goapp.UI{say}, v.dangerLinks(string(Urgent))...)...)
+		v.plain = map[string][]goapp.UI{"no script": {goapp.Raw(`<noscript>` + goapp.HTMLString(quiet) + `</noscript>`)}}
+	case Urgent:
+		v.plain = map[string][]goapp.UI{"links": v.dangerLinks(""), "told": v.dangersTold()}
+	case Reading:
+		v.plain = map[string][]goapp.UI{}
+		for _, g := range v.words.Guides {
+			v.plain[g.ID] = v.peopleOf(g)
+		}
+	}
+	return v
 }
 
 // frame puts the bar and the foot around a screen.
@@ -52,7 +66,7 @@ func frame(v view, id string) string {
 // FailedBlock is the help that takes the program's place when it cannot run.
 // It stands in the page from the first byte, hidden.
 func FailedBlock() string {
-	v := static(Urgent)
+	v := static(Home)
 	p := v.words.Page("failed")
 	head := goapp.Div().Class("opening").Body(
 		goapp.H1().ID("failed-title").TabIndex(-1).Text(p.Title),
@@ -62,6 +76,7 @@ func FailedBlock() string {
 	)
 	body := []goapp.UI{head, section(v.label("in-danger"), components.Numbers(v.numbers(len(wellKnown))),
 		components.Link{Page: "help", Icon: "life-buoy", Text: v.label("all-help")}.UI())}
+	body = append(body, v.dangerLinks(string(Urgent))...)
 	body = append(body, v.pageSections(p)...)
 	bar := v.bar()
 	return goapp.HTMLString(goapp.Div().Class("app").ID("failed").Hidden(true).Body(
@@ -85,6 +100,7 @@ func NotFound() string {
 				components.Link{Page: "home", Icon: "arrow-left", Text: v.label("to-start")}.UI()),
 			section(v.label("in-danger"), components.Numbers(v.numbers(len(wellKnown))),
 				components.Link{Page: "help", Icon: "life-buoy", Text: v.label("all-help")}.UI()),
+			goapp.Div().Class("page__group").Body(v.dangerLinks(string(Urgent))...),
 		), v.foot()))
 }
 

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"slices"
 	"strings"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -84,7 +85,11 @@ func (v view) reading() []goapp.UI {
 			continue
 		}
 		// The address of a text points inside its fold, which the browser then opens.
-		inside := append([]goapp.UI{goapp.P().ID(g.ID).Text(g.Lead)}, v.guideBody(g, 3)...)
+		body, people := v.guideBody(g, 3), v.plain[g.ID]
+		if g.Door != "" { // whoever came for this wants a person before a text
+			body, people = people, body
+		}
+		inside := slices.Concat([]goapp.UI{goapp.P().ID(g.ID).Text(g.Lead)}, body, people)
 		list = append(list, components.Fold{Title: g.Title, Body: []goapp.UI{goapp.Div().Class("section").Body(inside...)}}.UI())
 	}
 	return append(body, section(v.label("reading-list"), goapp.Div().Class("reads").Body(list...)))

@@ -18,7 +18,8 @@ type view struct {
 	flow  *assessment.Flow
 	words *content.Words
 	m     Model
-	clock Clock // nil where nobody can tell the time
+	clock Clock                 // nil where nobody can tell the time
+	plain map[string][]goapp.UI // what stands only in pages made at build time: the program need not carry what makes it
 }
 
 // label gives the text of a button or a short line.
@@ -86,13 +87,15 @@ func (v view) foot() goapp.UI {
 		components.Link{Page: "privacy", Icon: "lock", Text: v.label("privacy")}.UI(),
 		components.Link{Page: "about", Icon: "info", Text: v.label("about")}.UI(),
 	)
+	age := v.copyAge()
 	if v.m.Screen == Asking || v.m.Screen == Review || v.m.Screen == Urgent || v.m.Screen == Help {
-		return goapp.Footer().Class("foot").Body(goapp.Div().Class("foot__inner").Body(goapp.Div(), goapp.Div(), links))
+		return goapp.Footer().Class("foot").Body(goapp.Div().Class("foot__inner").Body(goapp.Div(), goapp.Div(), links, age))
 	}
 	return goapp.Footer().Class("foot").Body(goapp.Div().Class("foot__inner").Body(
 		goapp.H2().Text(v.label("in-danger")),
 		goapp.Div().Body(v.numbersRow(3)),
 		links,
+		age,
 	))
 }
 

@@ -25,3 +25,28 @@ func (l Link) UI() goapp.UI {
 	}
 	return a.Body(Icon(l.Icon, false), goapp.Text(l.Text))
 }
+
+// A Jump is a link to a part of a page.
+type Jump struct {
+	Page string // "urgent"; empty: this page
+	At   string // the id of the part
+	Text string
+	Note string // a quieter line under it
+	Up   bool   // it lies further up
+}
+
+// UI draws the link.
+func (j Jump) UI() goapp.UI {
+	icon, href := "chevron-down", "#"+j.At
+	if j.Up {
+		icon = "arrow-left"
+	}
+	if j.Page != "" {
+		href = "/" + j.Page + href
+	}
+	link := goapp.A().Class("go").Href(href).Body(Icon(icon, false), goapp.Text(j.Text))
+	if j.Note == "" {
+		return link
+	}
+	return goapp.Div().Class("jump").Body(link, goapp.P().Class("small").Text(j.Note))
+}

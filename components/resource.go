@@ -1,6 +1,7 @@
 package components
 
 import (
+	"slices"
 	"strings"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -36,6 +37,7 @@ type Resource struct {
 	Open    string // whether it is open now; empty: not known
 	Calls   []Call
 	Ways    []Way
+	Away    string // said before ways that open another site
 	Details []Detail
 	Compact bool // the details as one run of words: for all but the first of a list
 
@@ -59,6 +61,9 @@ func (r Resource) UI() goapp.UI {
 		var ways []goapp.UI
 		for _, w := range r.Ways {
 			ways = append(ways, w.UI())
+		}
+		if r.Away != "" && slices.ContainsFunc(r.Ways, func(w Way) bool { return w.Away }) {
+			body = append(body, goapp.P().Class("small").Text(r.Away))
 		}
 		body = append(body, goapp.Div().Class("ways").Body(ways...))
 	}

@@ -1505,15 +1505,9 @@ var english = Words{
 			Lead:  "Call first, read later. The number for your country is here, and you need not answer any question.",
 			Sections: []PageSection{
 				{
-					Title: "What is it?",
-					Body: []Block{
-						{Kind: "prose", HTML: `<ul><li><strong>Someone might hurt me</strong> Go where other people are, and ring the emergency number. For the days to come, ring a line about being hurt or scared.</li><li><strong>A child or someone else may get hurt</strong> Get them out if you safely can. Ring the emergency number, even on a guess. There are lines for young people, too.</li><li><strong>I might hurt someone</strong> Go away from them now, leave any weapon behind, and stay away. Ring the emergency number, or a line about what you do yourself.</li><li><strong>I might hurt or kill myself</strong> Be with someone, and put what you could use out of your reach. Ring the emergency number or a crisis line.</li><li><strong>I wish I were dead</strong> Tell someone today, in those words. Call or text a crisis line, for anyone who finds it all too much.</li></ul><p>These kinds of lines are on this page, or by country at <a href="/help" data-page="help">All help</a>. You can ring to ask something, even if you are unsure that it is for you. You do not need the right words.</p>`},
-					},
-				},
-				{
 					Title: "When you call",
 					Body: []Block{
-						{Kind: "prose", HTML: "<p>Say where you are first, then what is happening. Calls may show in your call list and on the bill.</p>"},
+						{Kind: "prose", HTML: "<p>Say where you are first, then what is happening. You can ring to ask something, even if you are unsure that it is for you. You do not need the right words. Calls may show in your call list and on the bill.</p>"},
 					},
 				},
 				{
@@ -2659,6 +2653,12 @@ var english = Words{
 		{ID: "bill", Text: "Phone bill"},
 		{ID: "bill-may", Text: "May show on the bill, and stays in your call list"},
 		{ID: "bill-hidden", Text: "Should not show on the bill. Your call list still shows it"},
+		{ID: "bill-text", Text: "May show on the bill, and stays in your messages"},
+		{ID: "bill-texts", Text: "Texts stay in your messages"},
+		{ID: "other-site", Text: "Opens another site. Its name stays in the history."},
+		{ID: "for-women", Text: "For women"},
+		{ID: "for-men", Text: "For men"},
+		{ID: "for-young", Text: "For young people"},
 		{ID: "languages", Text: "Languages"},
 		{ID: "checked", Text: "Source"},
 		{ID: "checked-on", Text: "From %s."},
@@ -2671,6 +2671,9 @@ var english = Words{
 		{ID: "reach-other", Text: "We know no line here for exactly this. These lines in your country can listen, and help you find one."},
 		{ID: "reach-wide", Text: "We know no line in your country for this. These work across many countries."},
 		{ID: "reach-emergency", Text: "We know no line for this in your country. In danger, ring the emergency number."},
+		{ID: "parts-lead", Text: "Each line leads to what to do first, and to the numbers. It works without scripts."},
+		{ID: "parts-note", Text: "Your history may list which part you opened, by its number only."},
+		{ID: "parts-back", Text: "Back to the questions"},
 		{ID: "need-crisis", Text: "When it is all too much"},
 		{ID: "need-abuse-victim", Text: "If someone hurts or scares you"},
 		{ID: "need-own-behaviour", Text: "If you worry about what you do"},
