@@ -89,6 +89,9 @@ func Showings(f *assessment.Flow) ([]Showing, error) { return prove.Showings(f) 
 // Tellings lists every way to tell each of the things that the questions must catch, and what comes of it in a flow.
 func Tellings(f *assessment.Flow) []Telling { return prove.Tellings(f) }
 
+// ConstructName says in a few words what a construct of the table is: "C9".
+func ConstructName(id string) string { return prove.ConstructName(id) }
+
 // Compare follows the same answers through two flows.
 func Compare(before, after *assessment.Flow) (Comparison, error) { return prove.Compare(before, after) }
 

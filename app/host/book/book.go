@@ -97,6 +97,8 @@ type binder struct {
 type pages struct {
 	Title, Version string
 	Total          string
+	Brief          brief
+	Held           []held
 	Picture        template.HTML
 	Questions      []question
 	Slip           question
@@ -148,6 +150,7 @@ func (b *binder) bind() (pages, error) {
 		Method:     b.method(),
 		Promises:   b.promises(),
 		Sheets:     sheetKinds,
+		Held:       heldByTests,
 		Unknown:    b.unknown(),
 	}
 	for _, q := range b.Flow.Questions {
@@ -157,6 +160,7 @@ func (b *binder) bind() (pages, error) {
 		return pages{}, err
 	}
 	p.Hazards, err = b.hazards()
+	p.Brief = b.brief(p)
 	return p, err
 }
 

@@ -2,9 +2,11 @@ package book
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"html"
 	"os"
+	"path/filepath"
 	"reflect"
 	"regexp"
 	"strings"
@@ -245,6 +247,65 @@ func TestBook_ChangesWithTheFlow(t *testing.T) {
 				t.Error("the book is the same")
 			}
 		})
+	}
+}
+
+// The first page says what the chapters say, and what it names is there.
+func TestBook_TheBriefIsWhole(t *testing.T) {
+	s := source(t)
+	text := write(t, s)
+	head, _, _ := strings.Cut(text, "<nav")
+	for _, id := range chief {
+		if !strings.Contains(head, `<a href="#t-`+slug(id)+`">`) {
+			t.Errorf("the promise %s is not in brief", id)
+		}
+	}
+	for _, want := range []string{"one in <span", `href="#unknown"`, fmt.Sprintf(`<span class="number">%d</span> promises`, len(s.Proved))} {
+		if !strings.Contains(head, want) {
+			t.Errorf("the brief lacks %q", want)
+		}
+	}
+	for _, o := range s.Flow.Outcomes {
+		if whom[o.ID] == "" {
+			t.Errorf("nobody says for whom %s is", o.ID)
+		}
+	}
+	for n := 1; n <= 85; n++ {
+		if id := fmt.Sprintf("C%d", n); proof.ConstructName(id) == "" || !strings.Contains(text, "<b>"+html.EscapeString(proof.ConstructName(id))+"</b>") {
+			t.Errorf("the book does not say what %s is", id)
+		}
+	}
+}
+
+// A test that the book names is there.
+func TestBook_NamesTestsThatExist(t *testing.T) {
+	for _, h := range heldByTests {
+		for _, name := range h.Tests {
+			dot := strings.LastIndex(name, ".")
+			files, err := filepath.Glob(filepath.Join("../../..", filepath.FromSlash(name[:dot]), "*_test.go"))
+			found := false
+			for _, f := range files {
+				source, readErr := os.ReadFile(f)
+				err = errors.Join(err, readErr)
+				found = found || strings.Contains(string(source), "\nfunc "+name[dot+1:]+"(")
+			}
+			if err != nil || !found {
+				t.Errorf("there is no test %s: %v", name, err)
+			}
+		}
+	}
+}
+
+func TestInWords_ReadsControlsAloud(t *testing.T) {
+	for in, want := range map[string]string{
+		"test:secondlook/app.TestPages_NoneHoldsThePlan": "test “pages: none holds the plan”",
+		"journey:h05-we-both-hit":                        "journey “h05 we both hit”",
+		"promise:T26 T2":                                 "promise T26 T2",
+		"build:plan-on-its-own-page":                     "build “plan on its own page”",
+	} {
+		if got := inWords(in); got != want {
+			t.Errorf("%s: got %s, want %s", in, got, want)
+		}
 	}
 }
 

@@ -62,12 +62,16 @@ func (b *binder) decides(q assessment.QuestionID, o assessment.OutcomeID) bool {
 type rule struct {
 	ID         string
 	Number     int
-	When       template.HTML
+	When       template.HTML   // all conditions in one line,
+	Each       []template.HTML // or, where they are many, one a line
 	Outcome    template.HTML
 	Constructs template.HTML
 	Sheets     string // "" where no complete sheet is decided by it
 	Example    string
 }
+
+// manyConditions is how many conditions still read well in one line.
+const manyConditions = 3
 
 func (b *binder) rules() []rule {
 	var all []rule
@@ -76,6 +80,11 @@ func (b *binder) rules() []rule {
 			Constructs: ranges(b.constructsOf(r.When))}
 		if r.Outcome == assessment.Covered {
 			out.Constructs = "" // it names what was denied: nothing is caught here
+		}
+		if len(r.When) > manyConditions {
+			for _, c := range r.When {
+				out.Each = append(out.Each, b.said(c))
+			}
 		}
 		if d, ok := b.decisions[r.ID]; ok {
 			out.Sheets, out.Example = grouped(d.Sheets.String()), b.sheet(d.Example)
@@ -121,12 +130,13 @@ func (b *binder) clear(q assessment.Question, id assessment.OptionID) bool {
 }
 
 type outcome struct {
-	ID, Title, Care, About string
-	Number                 int
-	Urgency, Voice         string
-	Body                   []block
-	Rules                  template.HTML
-	Sections               []section
+	ID, Name, Whom     string
+	Title, Care, About string
+	Number             int
+	Urgency, Voice     string
+	Body               []block
+	Rules              template.HTML
+	Sections           []section
 }
 
 type section struct {
@@ -183,7 +193,7 @@ func (b *binder) outcomes() []outcome {
 	told := map[assessment.SectionID]bool{}
 	for i, o := range b.Flow.Outcomes {
 		w := b.Words.Outcome(o.ID)
-		out := outcome{ID: string(o.ID), Title: w.Title, Care: w.Care, About: w.About, Number: i + 1, Urgency: soon(o.Urgency),
+		out := outcome{ID: string(o.ID), Name: plainName(string(o.ID)), Whom: whom[o.ID], Title: w.Title, Care: w.Care, About: w.About, Number: i + 1, Urgency: soon(o.Urgency),
 			Voice: voices[content.VoiceFor(o.ID)], Body: b.blocks(w.Body)}
 		var rules []template.HTML
 		for _, r := range b.Flow.Rules {

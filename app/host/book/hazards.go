@@ -28,7 +28,7 @@ type hazard struct {
 // errNoHead is what a hazard without a head gets.
 var errNoHead = errors.New("no head between two lines of ---")
 
-type control struct{ Text, Mark string }
+type control struct{ Text, Name, Mark string }
 
 // hazards reads the heads of the hazard log. A folder that is not there has none.
 func (b *binder) hazards() ([]hazard, error) {
@@ -90,7 +90,7 @@ func (b *binder) hazard(file, text string) (hazard, error) {
 	out := hazard{ID: h.ID, Mark: slug(h.ID), File: file, Title: h.Title, Cause: h.Cause, Effect: h.Effect, Harm: h.Harm,
 		Before: weigh(h.Before), After: weigh(h.After), Residual: h.Residual, Owner: h.Owner, Review: h.Review}
 	for _, c := range h.Controls {
-		out.Controls = append(out.Controls, control{c, b.controlMark(c)})
+		out.Controls = append(out.Controls, control{inWords(c), c, b.controlMark(c)})
 	}
 	for part := range strings.SplitSeq(strings.TrimSpace(body), "\n\n") {
 		out.Body = append(out.Body, strings.Join(strings.Fields(part), " "))

@@ -39,8 +39,33 @@ func (b *binder) optionLink(q assessment.QuestionID, o assessment.OptionID) temp
 	return link("o-"+string(q)+"-"+string(o), "“"+b.Words.Question(q).Option(o).Label+"”")
 }
 
+// outcomeLink names a page twice: as it is called in the rules, since some titles are much alike, and by its title.
 func (b *binder) outcomeLink(id assessment.OutcomeID) template.HTML {
-	return link("out-"+string(id), "“"+b.Words.Outcome(id).Title+"”")
+	return link("out-"+string(id), plainName(string(id))+": “"+b.Words.Outcome(id).Title+"”")
+}
+
+// plainName reads an ID aloud: "Both harm" of "both-harm".
+func plainName(id string) string {
+	words := strings.ReplaceAll(id, "-", " ")
+	if words == "" {
+		return ""
+	}
+	return strings.ToUpper(words[:1]) + words[1:]
+}
+
+// whom says in a reviewer's words whom each page is for.
+var whom = map[assessment.OutcomeID]string{
+	assessment.DangerNow:     "Someone may be hurt or may die now or in the next days: the person, the ex, a child or anyone else.",
+	assessment.Crisis:        "The person thinks of suicide or of hurting themselves, or wishes they were dead.",
+	assessment.BothHarm:      "Harm was told in both directions, or nobody said who did it.",
+	assessment.BeingHarmed:   "The ex harmed, frightened or controlled the person; or the person is under 18 and the ex is an adult.",
+	assessment.CausingHarm:   "The person harmed, frightened or controlled the ex; or the person is an adult and the ex is under 18.",
+	assessment.ClearNo:       "The ex said no, blocked them, or had it said by someone else.",
+	assessment.SeriousBreach: "Trust was badly broken, with money or a big lie, but with no force, fear or control.",
+	assessment.Cheating:      "One of the two was unfaithful, or it was never cleared up.",
+	assessment.Unclear:       "Too much was left open to say.",
+	assessment.NotCovered:    "No harm was told, but it is another story than the article’s.",
+	assessment.Covered:       "Everything that could forbid the plan was asked and denied, and the cause is one the article speaks of.",
 }
 
 func (b *binder) sectionLink(id assessment.SectionID) template.HTML {

@@ -21,7 +21,7 @@ const (
 	pageLeft   = 556
 	pageRight  = 796
 	arcStep    = 8  // between two arcs at the left
-	lineLength = 29 // letters of an outcome's title on one line
+	lineLength = 34 // letters of an outcome's title on one line
 )
 
 // A picture of the flow is drawn from it: questions from the top in the order they are asked, at the left what a
@@ -160,13 +160,15 @@ func (p *drawing) box(i int, q assessment.Question) {
 func (p *drawing) page(i int, o assessment.Outcome, high int) {
 	y := p.pageMiddle(i, high)
 	esc := template.HTMLEscapeString
-	lines := wrap(p.Words.Outcome(o.ID).Title, lineLength)
-	tall := 26 + 15*len(lines)
+	lines := wrap("“"+p.Words.Outcome(o.ID).Title+"”", lineLength)
+	tall := 26 + 14*len(lines)
 	p.printf(`<a href="#out-%s"><rect class="flow__page flow__page--%s" x="%d" y="%d" width="%d" height="%d" rx="6"/>`,
 		esc(string(o.ID)), p.tone(o), pageLeft, y-tall/2, pageRight-pageLeft, tall)
-	p.printf(`<text class="flow__small" x="%d" y="%d">%d. %s · %s</text>`, pageLeft+10, y-tall/2+16, i+1, esc(string(o.ID)), o.Urgency)
+	p.printf(`<title>%s</title>`, esc(whom[o.ID]))
+	p.printf(`<text class="flow__name" x="%d" y="%d">%d. %s <tspan class="flow__small">· %s</tspan></text>`,
+		pageLeft+10, y-tall/2+17, i+1, esc(plainName(string(o.ID))), o.Urgency)
 	for n, line := range lines {
-		p.printf(`<text class="flow__name" x="%d" y="%d">%s</text>`, pageLeft+10, y-tall/2+32+15*n, esc(line))
+		p.printf(`<text class="flow__small" x="%d" y="%d">%s</text>`, pageLeft+10, y-tall/2+32+14*n, esc(line))
 	}
 	p.printf(`</a>`)
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"html/template"
 	"io/fs"
+	"math/big"
 	"regexp"
 	"slices"
 	"strconv"
@@ -19,6 +20,7 @@ import (
 
 type construct struct {
 	ID, Mark string
+	Name     string // what it is, in a few words
 	Options  []option
 	Tellings []telling
 }
@@ -38,7 +40,7 @@ func (b *binder) constructs() []construct {
 	var ids []string
 	at := func(id string) *construct {
 		if byID[id] == nil {
-			byID[id] = &construct{ID: id, Mark: slug(id)}
+			byID[id] = &construct{ID: id, Mark: slug(id), Name: proof.ConstructName(id)}
 			ids = append(ids, id)
 		}
 		return byID[id]
@@ -283,8 +285,8 @@ func (b *binder) carrier(w content.Section, sentence string) carrier {
 type promise struct {
 	ID, Mark, Says  string
 	Classes         string
-	Count           string
-	Concerned       string
+	Count           template.HTML
+	Concerned       template.HTML
 	Unit            string
 	Kind            string
 	AboutEverything bool
@@ -300,10 +302,20 @@ func (b *binder) promises() []promise {
 			unit = kind + " " + p.Unit
 		}
 		all = append(all, promise{ID: p.ID, Mark: "t-" + slug(p.ID), Says: p.Says, Classes: grouped(strconv.Itoa(p.Classes)),
-			Count: grouped(p.Count.String()), Concerned: grouped(p.Concerned.String()), Unit: unit, Kind: kind,
+			Count: large(p.Count), Concerned: large(p.Concerned), Unit: unit, Kind: kind,
 			AboutEverything: p.Count.Cmp(p.Concerned) == 0})
 	}
 	return all
+}
+
+// large writes a number so that it can be cut at its commas, with its size in words where nobody could read it off.
+func large(n *big.Int) template.HTML {
+	text := grouped(n.String())
+	cut := template.HTML(`<span class="number">` + strings.ReplaceAll(text, ",", ",<wbr>") + `</span>`)
+	if zeros := len(n.String()) - 1; zeros >= 15 {
+		return cut + template.HTML(fmt.Sprintf(" (a number of %d digits)", zeros+1))
+	}
+	return cut
 }
 
 // A sheetKind says which answer sheets a promise is about.

@@ -13,17 +13,17 @@ func askingPromises() []Promise {
 	noHarmTold := Not(Any(felt, acts()))
 	promises := []Promise{
 		{"T4 next", "once danger is named nothing more is asked", silentAfter{danger}},
-		{"T16 why-left", "asked only where everything is clear", onAsked{"why-left", clearAnswers}},
-		{"T16 so-far", "asked only where everything is clear", onAsked{"so-far", clearAnswers}},
+		{"T16 why-left", "asked only where every safety question was denied", onAsked{"why-left", clearAnswers}},
+		{"T16 so-far", "asked only where every safety question was denied", onAsked{"so-far", clearAnswers}},
 		{"T16 trust", "never asked after harm was told", onAsked{"trust", noHarmTold}},
 		{"T16 their-word", "never asked after harm was told", onAsked{"their-word", noHarmTold}},
 	}
 	for _, q := range []assessment.QuestionID{"felt", "body", "who-body", "threats", "who-threats", "control",
 		"who-control", "watching", "who-watching", "trust", "their-word", "ties", "why-left", "so-far"} {
-		promises = append(promises, Promise{"T16 they-died " + string(q), "nothing is asked after they-died", onAsked{q, Not(theyDied)}})
+		promises = append(promises, Promise{"T16 they-died " + string(q), "not asked where the ex has died", onAsked{q, Not(theyDied)}})
 	}
 	for _, a := range askedWhen() {
-		promises = append(promises, Promise{"§3 asks " + string(a.question), "asked on exactly the answers the specification names", a})
+		promises = append(promises, Promise{"§3 asks " + string(a.question), "asked on exactly the answers that the specification names, no more and no fewer", a})
 	}
 	return append(promises,
 		Promise{"T20 length", "help after one answer; the plan after 14, and never more than 15 are asked", pathLengths{}},

@@ -11,8 +11,8 @@ import (
 
 func constructPromises() []Promise {
 	return []Promise{
-		{"T17 forces", "every construct's option, by itself, takes the plan away or adds its section", eachConstruct{}},
-		{"T17 belongs", "every forcing option belongs to the constructs of the table, and no other option forces anything", onShape(belongs)},
+		{"T17 forces", "each of C1 to C85, by itself, takes the plan away or adds its help", eachConstruct{}},
+		{"T17 belongs", "every answer that leads anywhere belongs to one of C1 to C85, and no other answer leads anywhere", onShape(belongs)},
 	}
 }
 

@@ -86,7 +86,7 @@ func (p notOutweighed) prove(f *assessment.Flow) (Report, error) {
 // for. Such a sheet may be one that no screen could give.
 func withdrawnPromises() []Promise {
 	promises := []Promise{
-		{"withdrawn", "danger, harm or a no put back beside anything at all still leads to its help, never to the plan",
+		{"withdrawn", "danger, harm or a no that was said and then changed still leads to its help beside anything else, and to no plan before it is called a slip",
 			onSheets{Illegal, Any(danger, dark, harm(), aNo), []assessment.OutcomeID{
 				assessment.DangerNow, assessment.Crisis, assessment.BothHarm, assessment.BeingHarmed,
 				assessment.CausingHarm, assessment.ClearNo}}},

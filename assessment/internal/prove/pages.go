@@ -12,10 +12,10 @@ import (
 
 func pagePromises() []Promise {
 	promises := []Promise{
-		{"T13", "only the plan's page holds the method's advice, S14 to S50, or a step of the plan", onShape(noAdviceElsewhere)},
+		{"T13", "only the plan's page holds the plan's advice (S14 to S50) or a step of it", onShape(noAdviceElsewhere)},
 		{"T14", "help comes before advice", onPages(helpFirst)},
 		{"T15", "couple help only on not-covered, and only where it is not over", coupleHelp{}},
-		{"T19", "every page keeps the order: numbers, crisis, danger, stop, own words, the rest", onPages(inOrder)},
+		{"T19", "every page keeps one order: numbers, help in a crisis, signs of high danger, stop today, its own words, the rest", onPages(inOrder)},
 		{"T21", "at most six options beside the alone ones, and not-say on every question", onShape(shortQuestions)},
 	}
 	for _, n := range append(needs(), reasons()...) {

@@ -131,6 +131,105 @@ C85 UN  their-word.not-say
 C85 UN  why-left.not-say
 `
 
+// What each construct is, in a few words.
+const constructNames = `
+C1 afraid for their own safety now
+C2 it is getting worse, or happens more often
+C3 thinks the ex could kill them
+C4 a child or someone else is in danger now
+C5 an urge or a plan to hurt someone
+C6 a plan or an act of suicide, or the means at hand
+C7 thoughts of suicide or self-harm in the last month, or a wish to be dead
+C8 such thoughts before that
+C9 afraid of the ex
+C10 walking on eggshells
+C11 owned, trapped, nothing of their own left
+C12 an order or the police protect them from the ex
+C13 the ex was afraid of them
+C14 the ex was careful round their temper
+C15 the ex said they were controlled or watched
+C16 pushing, slapping, hitting, kicking, biting, burning
+C17 an injury
+C18 the neck squeezed, or the breath stopped
+C19 a weapon used or shown
+C20 held, blocked, locked in or out, driven to frighten, kept awake
+C21 things smashed, a wall punched
+C22 violence while pregnant
+C23 hitting back to protect oneself
+C24 forced sex
+C25 pressed into sex until giving in
+C26 sex while asleep, drunk or drugged
+C27 a condom removed or damaged
+C28 contraception, a pregnancy or an abortion forced or stopped
+C29 agreed limits broken
+C30 a child hurt, or made to watch
+C31 a pet hurt
+C32 family, a friend or a new partner hurt
+C33 a threat to kill or badly hurt
+C34 a threat to a child, a pet or others
+C35 a threat of suicide or self-harm, to press the other
+C36 blackmail, secrets
+C37 outing: whom someone loves, who they are, an illness
+C38 threats about being sent out of the country
+C39 children used as a lever, threats to take them
+C40 insults and humiliation again and again
+C41 made to doubt their own mind
+C42 violence or threats over honour
+C43 a forced marriage
+C44 cut off from people
+C45 faith forced, forbidden or used
+C46 work or study blocked
+C47 money controlled, debts made in their name
+C48 daily rules: clothes, food, going out
+C49 punishment, days of silence
+C50 constant jealousy and accusations
+C51 food, medicine, care or aids kept back
+C52 papers, phone or transport kept
+C53 made to sell sex or to work, traded
+C54 made to break the law or take drugs, or drugged
+C55 power used: as boss, teacher, carer, doctor
+C56 begun by an adult with someone under 18
+C57 one of the two under 18 now, three or more years apart
+C58 phone and accounts checked, passwords pressed for
+C59 tracked: by app, tag, camera or fake account
+C60 followed, waited for, turned up on
+C61 contact after a no or a block, or a flood of it
+C62 other people, gifts or children used to get through
+C63 private pictures taken, faked, shared, or threatened with
+C64 posing as the other, taking over accounts
+C65 posts to shame, false reports
+C66 told to stop or to leave them alone
+C67 asked so through a third person
+C68 a final or repeated no to trying again
+C69 blocked, a changed number, moved to avoid them
+C70 an order, police, a lawyer, work or a school
+C71 asked for time or space, or one no or not now with contact left open
+C72 the person was unfaithful
+C73 the ex was unfaithful
+C74 sexting, secret feelings, paid sex, an agreement broken
+C75 suspected, and never settled
+C76 secret debts, gambling, theft
+C77 a double life, a lie about what matters most, a crime, an infection hidden
+C78 another serious breach, such as left alone in illness or at a birth
+C79 the person left, both agreed, it is not over, or they never were a couple
+C80 long over
+C81 the ex has died
+C82 the ex is with someone, or in a heavy time
+C83 both under 18, or one of them by a small gap
+C84 left for other reasons, or never loved
+C85 a reason or an answer not known, or not said
+`
+
+// ConstructName says in a few words what a construct is: "C9".
+func ConstructName(id string) string {
+	for line := range strings.Lines(constructNames) {
+		if c, name, _ := strings.Cut(strings.TrimSpace(line), " "); c == id {
+			return name
+		}
+	}
+	return ""
+}
+
 // A construct is one line of the table.
 type construct struct {
 	id      string
