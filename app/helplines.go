@@ -80,6 +80,14 @@ func (v view) emergency(c content.Country) []components.Number {
 	return out
 }
 
+// inText is the name of a country inside a sentence: "the United Kingdom", but "Malta".
+func (v view) inText(c content.Country) string {
+	if strings.Contains(v.label("the-countries"), c.Code) {
+		return v.labelf("the", c.Name)
+	}
+	return c.Name
+}
+
 // countryPick lets the person say where they are. What the browser suggests is
 // offered, never chosen for them.
 func (v view) countryPick() goapp.UI {
@@ -89,7 +97,7 @@ func (v view) countryPick() goapp.UI {
 	var offer []goapp.UI
 	if c, ok := content.CountryByCode(v.m.Offered); ok && v.m.Country == "" {
 		offer = append(offer, components.Button{
-			Act: "country", Value: c.Code, Text: v.labelf("country-offer", c.Name), Quiet: true, Full: true,
+			Act: "country", Value: c.Code, Text: v.labelf("country-offer", v.inText(c)), Quiet: true, Full: true,
 		}.UI())
 	}
 	options := []components.Choice{{Value: "", Label: v.label("country-none")}}
@@ -447,7 +455,7 @@ func (v view) countryLines(c content.Country) []goapp.UI {
 	c.Lines = c.Shown(c.Lines)
 	lines := v.resources(c)
 	if len(lines) == 0 {
-		lines = []goapp.UI{goapp.P().Text(v.labelf("no-lines", c.Name))}
+		lines = []goapp.UI{goapp.P().Text(v.labelf("no-lines", v.inText(c)))}
 	}
 	return []goapp.UI{section(c.Name, lines...)}
 }

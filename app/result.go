@@ -119,7 +119,7 @@ func (v view) unplaced() []goapp.UI {
 func (v view) numbersFold(words []goapp.UI) goapp.UI {
 	name := v.label("in-danger-more")
 	if c, ok := content.CountryByCode(v.m.Country); ok {
-		name = v.labelf("in-danger-more-in", c.Name)
+		name = v.labelf("in-danger-more-in", v.inText(c))
 		words = append(words, v.countryPick())
 	}
 	return components.Fold{Title: name, Body: []goapp.UI{goapp.Div().Class("section").Body(words...)}}.UI()
