@@ -22,6 +22,11 @@ type (
 		Outcomes  []outcomeJSON  `json:"outcomes"`
 		Sections  []sectionJSON  `json:"sections"`
 		Slip      questionJSON   `json:"slip"` // asked only between something withdrawn and the plan
+		Kept      []keptJSON     `json:"kept"` // the help that stays when what called for it is changed away
+	}
+	keptJSON struct {
+		Section assessment.SectionID `json:"section"`
+		When    [][]isJSON           `json:"when"`
 	}
 	isJSON struct {
 		Question assessment.QuestionID `json:"question"`
@@ -84,6 +89,9 @@ func writeFlow(w io.Writer) error {
 			alternatives(s.When), alternatives(s.First), list(s.Steps), list(s.Method), list(s.Needs)})
 	}
 	out.Slip = questionToJSON(f.Slip, words.Question(f.Slip.ID))
+	for _, k := range f.Kept {
+		out.Kept = append(out.Kept, keptJSON{k.Section, alternatives(k.When)})
+	}
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", " ")

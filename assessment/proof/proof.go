@@ -53,6 +53,17 @@ func Promises(f *assessment.Flow) ([]Proved, error) {
 	return all, nil
 }
 
+// Broken lists the promises that a flow breaks.
+func Broken(f *assessment.Flow) []Promise {
+	var broken []Promise
+	for _, p := range prove.Promises() {
+		if _, err := prove.Prove(f, p); err != nil {
+			broken = append(broken, p)
+		}
+	}
+	return broken
+}
+
 // mostBroken is how many broken promises are told at once: one mistake breaks many.
 const mostBroken = 3
 

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"secondlook/assessment"
 )
@@ -50,6 +51,10 @@ type (
 			Needs  []assessment.Need    `json:"needs"`
 		} `json:"sections"`
 		Slip questionJSON `json:"slip"`
+		Kept []struct {
+			Section assessment.SectionID `json:"section"`
+			When    [][]isJSON           `json:"when"`
+		} `json:"kept"`
 	}
 )
 
@@ -82,6 +87,9 @@ func parseFlow(text []byte) (*assessment.Flow, error) {
 		f.Sections = append(f.Sections, assessment.Section{ID: s.ID, When: alternatives(s.When), First: alternatives(s.First),
 			Steps: s.Steps, Method: s.Method, Needs: s.Needs})
 	}
+	for _, k := range j.Kept {
+		f.Kept = append(f.Kept, assessment.Keep{Section: k.Section, When: alternatives(k.When)})
+	}
 	return f, nil
 }
 
@@ -109,27 +117,94 @@ func alternatives(in [][]isJSON) [][]assessment.Is {
 	return out
 }
 
-// shape lists the parts of a flow, each with how it is written, so that two flows can be held side by side.
-func shape(f *assessment.Flow) []part {
-	var all []part
-	for _, q := range f.Questions {
-		all = append(all, part{"question " + string(q.ID), fmt.Sprint(q.Many, q.Ask, q.Options)})
+// A part is a question, rule, outcome or section, and the pieces it is written in, so that two flows can be held side by side.
+type part struct {
+	name   string
+	pieces []string
+}
+
+func (p *part) add(what string, conditions []assessment.Is) {
+	var all []string
+	for _, c := range conditions {
+		all = append(all, string(c.Question)+" = "+listed(c.Options))
 	}
-	for _, r := range f.Rules {
-		all = append(all, part{"rule " + string(r.ID), fmt.Sprint(r.When, r.Outcome)})
+	p.pieces = append(p.pieces, what+" "+strings.Join(all, " and "))
+}
+
+func listed[S ~string](ids []S) string {
+	var all []string
+	for _, id := range ids {
+		all = append(all, string(id))
 	}
-	for _, o := range f.Outcomes {
-		all = append(all, part{"outcome " + string(o.ID), fmt.Sprint(o.Urgency, o.Sections, o.Open, o.Always)})
-	}
-	for _, s := range f.Sections {
-		all = append(all, part{"section " + string(s.ID), fmt.Sprint(s.When, s.First, s.Steps, s.Method, s.Needs)})
+	return strings.Join(all, ", ")
+}
+
+func each[S ~string](what string, ids []S) []string {
+	var all []string
+	for _, id := range ids {
+		all = append(all, what+" "+string(id))
 	}
 	return all
 }
 
-type part struct{ name, written string }
+// shape lists the parts of a flow.
+func shape(f *assessment.Flow) []part {
+	var all []part
+	questions := slices.Clone(f.Questions)
+	if f.Slip.ID != "" { // an older base has none
+		questions = append(questions, f.Slip)
+	}
+	for _, q := range questions {
+		p := part{name: "question " + string(q.ID), pieces: []string{fmt.Sprintf("several answers: %t", q.Many)}}
+		for _, c := range q.Ask {
+			p.add("asked when", []assessment.Is{c})
+		}
+		for _, o := range q.Options {
+			p.pieces = append(p.pieces, strings.TrimSpace(fmt.Sprintf("option %s (alone: %t) %s", o.ID, o.Alone, listed(o.Constructs))))
+		}
+		all = append(all, p)
+	}
+	for _, r := range f.Rules {
+		p := part{name: "rule " + string(r.ID), pieces: []string{"leads to " + string(r.Outcome)}}
+		for _, c := range r.When {
+			p.add("when", []assessment.Is{c})
+		}
+		all = append(all, p)
+	}
+	all = append(all, part{"the order of the rules", ids(f.Rules, func(r assessment.Rule) string { return string(r.ID) })})
+	for _, o := range f.Outcomes {
+		all = append(all, part{"outcome " + string(o.ID), slices.Concat([]string{o.Urgency.String()},
+			each("section", o.Sections), each("stands first:", o.Open), each("always shown:", o.Always))})
+	}
+	for _, s := range f.Sections {
+		p := part{name: "section " + string(s.ID)}
+		for _, w := range s.When {
+			p.add("shown when", w)
+		}
+		for _, w := range s.First {
+			p.add("stands first when", w)
+		}
+		p.pieces = slices.Concat(p.pieces, each("step", s.Steps), each("row", s.Method), each("help:", s.Needs))
+		all = append(all, p)
+	}
+	kept := part{name: "the help that is kept"}
+	for _, k := range f.Kept {
+		for _, w := range k.When {
+			kept.add(string(k.Section)+" after", w)
+		}
+	}
+	return append(all, kept)
+}
 
-// differ says which parts were added, taken out or written otherwise.
+func ids[T any](all []T, id func(T) string) []string {
+	var names []string
+	for _, x := range all {
+		names = append(names, id(x))
+	}
+	return names
+}
+
+// differ says which parts were added, taken out or written otherwise, and how.
 func differ(before, after *assessment.Flow) []string {
 	was, is := shape(before), shape(after)
 	at := func(all []part, name string) int {
@@ -140,14 +215,34 @@ func differ(before, after *assessment.Flow) []string {
 		switch i := at(is, p.name); {
 		case i < 0:
 			lines = append(lines, "- "+p.name)
-		case is[i].written != p.written:
+		case !slices.Equal(is[i].pieces, p.pieces):
 			lines = append(lines, "~ "+p.name)
+			lines = append(lines, pieces(p.pieces, is[i].pieces)...)
 		}
 	}
 	for _, p := range is {
 		if at(was, p.name) < 0 {
 			lines = append(lines, "+ "+p.name)
 		}
+	}
+	return lines
+}
+
+// pieces says which pieces went and which came; where neither, that they only changed places.
+func pieces(was, is []string) []string {
+	var lines []string
+	for _, p := range was {
+		if !slices.Contains(is, p) {
+			lines = append(lines, "    - "+p)
+		}
+	}
+	for _, p := range is {
+		if !slices.Contains(was, p) {
+			lines = append(lines, "    + "+p)
+		}
+	}
+	if len(lines) == 0 {
+		return []string{"    in another order: " + strings.Join(is, "; ")}
 	}
 	return lines
 }

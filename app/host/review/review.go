@@ -61,6 +61,9 @@ func checkout(root, base string) (string, func(), error) {
 	if base == "" || strings.HasPrefix(base, "-") {
 		return "", nil, errors.New("review: say which revision to compare with: make review BASE=main")
 	}
+	if _, err := command(root, "git", "rev-parse", "--quiet", "--verify", base+"^{commit}"); err != nil {
+		return "", nil, fmt.Errorf("review: there is no revision %q here: name one that git log lists, or a branch, as in make review BASE=main", base)
+	}
 	folder, err := os.MkdirTemp("", "second-look-review-*")
 	if err != nil {
 		return "", nil, err

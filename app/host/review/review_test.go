@@ -52,13 +52,13 @@ func TestSituations_ChangedRule(t *testing.T) {
 	p := &paper{}
 	p.situations(assessment.Default(), after)
 	wants(t, p.text.String(),
-		"Exact: both questionnaires were followed together over all 16735748758665537 ways",
+		"Exact: both questionnaires were followed together over all 16,735,748,758,665,537 ways",
 		"Another outcome or other first help: ",
 		"### clear-no → not-covered: ",
 		"! less urgent than before: soon → steady",
 		"first help: let-it-stop (crisis) → none",
 		"    start\n    pick right-now = none\n    pick thoughts = no\n",
-		"- clear-no → not-covered: 185250 sheets, in 22 ways",
+		"- clear-no → not-covered: 185,250 sheets, in 22 ways",
 		"    pick their-word = told-stop, with-someone",
 		"    expect outcome not-covered",
 		"no: Not exact",
@@ -160,10 +160,39 @@ func TestDiffer_NamesWhatIsWrittenOtherwise(t *testing.T) {
 	after := assessment.Default()
 	after.Rules[4].Outcome = assessment.Unclear
 	after.Sections = append(slices.DeleteFunc(after.Sections, func(s assessment.Section) bool { return s.ID == "grief" }), assessment.Section{ID: "new"})
+	after.Questions[0].Options[1].Alone = true
+	o := &after.Outcomes[1]
+	o.Sections = slices.Clone(o.Sections)
+	o.Sections[0], o.Sections[1] = o.Sections[1], o.Sections[0]
+	after.Kept = after.Kept[1:]
 	got := differ(assessment.Default(), after)
-	if want := []string{"~ rule dark-thoughts", "- section grief", "+ section new"}; !slices.Equal(got, want) {
-		t.Errorf("got %v, want %v", got, want)
+	want := []string{
+		"~ question right-now", "    - option others-in-danger (alone: false) C4", "    + option others-in-danger (alone: true) C4",
+		"~ rule dark-thoughts", "    - leads to crisis", "    + leads to unclear",
+		"~ outcome crisis", "    in another order: now; section high-danger; section urgent-numbers",
+		"- section grief",
+		"~ the help that is kept", "    - crisis-help after right-now = i-may-hurt-myself, others-in-danger",
+		"+ section new",
 	}
+	for i := range got { // the rest of a page is not what this is about
+		if strings.HasPrefix(got[i], "    in another order: ") {
+			got[i], _, _ = strings.Cut(got[i], "; section stop-today")
+		}
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+func TestPromises_SaysWhichAreBroken(t *testing.T) {
+	f := assessment.Default()
+	p := &paper{}
+	p.promises(f)
+	wants(t, p.text.String(), "Every one is kept, over every sheet.", "no: broken")
+	f.Rules = slices.DeleteFunc(f.Rules, func(r assessment.Rule) bool { return r.ID == "no-was-said" })
+	p = &paper{}
+	p.promises(f)
+	wants(t, p.text.String(), "! broken: T8 clear-no: ", "! broken: withdrawn: ", "make prove prints", "no: Every one is kept")
 }
 
 func TestWords_WhatIsGoneAndNew(t *testing.T) {
@@ -228,7 +257,7 @@ func TestRun_RefusesWhatIsNoRevision(t *testing.T) {
 	for _, base := range []string{"", "--help", "no-such-revision"} {
 		var out bytes.Buffer
 		err := Run("../../..", base, Now{}, &out)
-		if err == nil || !strings.HasPrefix(err.Error(), "review: ") || out.Len() > 0 {
+		if err == nil || !strings.HasPrefix(err.Error(), "review: ") || !strings.HasSuffix(err.Error(), "make review BASE=main") || out.Len() > 0 {
 			t.Errorf("%q: got %v", base, err)
 		}
 	}

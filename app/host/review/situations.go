@@ -38,6 +38,7 @@ func (p *paper) flows(tree string, now Now) {
 		return
 	}
 	p.situations(before, after)
+	p.promises(after)
 	p.programs(before, after, func(in io.Reader) ([]byte, error) {
 		return commandWith(in, tree, "go", "run", ".", "decide")
 	}, func(in io.Reader) ([]byte, error) {
@@ -55,6 +56,34 @@ func (p *paper) flows(tree string, now Now) {
 	}
 }
 
+// grouped sets a number in groups of three.
+func grouped(n *big.Int) string {
+	digits := n.String()
+	var b strings.Builder
+	for i, d := range digits {
+		if i > 0 && (len(digits)-i)%3 == 0 {
+			b.WriteByte(',')
+		}
+		b.WriteRune(d)
+	}
+	return b.String()
+}
+
+// promises says which promises this revision breaks. A build refuses it then; here a reviewer sees why.
+func (p *paper) promises(f *assessment.Flow) {
+	p.line("\n## Promises")
+	broken := proof.Broken(f)
+	if len(broken) == 0 {
+		p.line("Every one is kept, over every sheet.")
+		return
+	}
+	for _, b := range broken {
+		p.marked++
+		p.line("! broken: %s: %s", b.ID, b.Says)
+	}
+	p.line("make prove prints the shortest sheet that breaks each.")
+}
+
 // situations compares two flows over all sheets, or, where nobody walks through both at once, by examples.
 func (p *paper) situations(before, after *assessment.Flow) {
 	c, err := proof.Compare(before, after)
@@ -66,7 +95,7 @@ func (p *paper) situations(before, after *assessment.Flow) {
 	for _, ch := range c.Changes {
 		changed.Add(changed, ch.Sheets)
 	}
-	p.line("Exact: both questionnaires were followed together over all %v ways to answer them (%d classes).", c.Sheets, c.Classes)
+	p.line("Exact: both questionnaires were followed together over all %s ways to answer them (%d classes).", grouped(c.Sheets), c.Classes)
 	for _, only := range c.Before {
 		p.line("- %s is no longer there.", only)
 	}
@@ -76,7 +105,7 @@ func (p *paper) situations(before, after *assessment.Flow) {
 	if hidden := len(options(c.Before)) + len(options(c.After)); hidden > 0 {
 		p.line("  Sheets that pick an option only one of them offers are not among those counted: look at where it leads in make book.")
 	}
-	p.line("Another outcome or other first help: %v of them, in %d ways.", changed, len(c.Changes))
+	p.line("Another outcome or other first help: %s of them, in %d ways.", grouped(changed), len(c.Changes))
 	p.summary(c.Changes)
 	for _, ch := range c.Changes {
 		p.change(before, after, ch)
@@ -92,7 +121,7 @@ func (p *paper) summary(changes []proof.Change) {
 		for ; j < len(changes) && changes[j].Before.Outcome == first.Before.Outcome && changes[j].After.Outcome == first.After.Outcome; j++ {
 			total.Add(total, changes[j].Sheets)
 		}
-		p.line("- %s → %s: %v sheets, in %d ways", first.Before.Outcome, first.After.Outcome, total, j-i)
+		p.line("- %s → %s: %s sheets, in %d ways", first.Before.Outcome, first.After.Outcome, grouped(total), j-i)
 		i = j
 	}
 }
@@ -105,7 +134,7 @@ func options(named []string) []string {
 func (p *paper) change(before, after *assessment.Flow, ch proof.Change) {
 	count := ""
 	if ch.Sheets != nil {
-		count = fmt.Sprintf(": %v sheets", ch.Sheets)
+		count = fmt.Sprintf(": %s sheets", grouped(ch.Sheets))
 	}
 	p.line("\n### %s → %s%s", ch.Before.Outcome, ch.After.Outcome, count)
 	if urgency(after, ch.After.Outcome) < urgency(before, ch.Before.Outcome) {
