@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"regexp"
 	"time"
 
 	"secondlook/assessment"
@@ -80,7 +81,8 @@ func Check(f *assessment.Flow, sources fs.FS) error {
 		switch {
 		case err == nil:
 		case len(broken) < mostBroken:
-			broken = append(broken, fmt.Errorf("assessment/flow.go: broken %w\nmend the rule that decides there; the lines from start on, where there are any, are a journey to paste into app/testdata/journeys", err))
+			place, mend := toMend(err.Error(), sources)
+			broken = append(broken, fmt.Errorf("%s: broken %w\nmend %s; the lines from start on, where there are any, are a journey to paste into app/testdata/journeys", place, err, mend))
 		default:
 			more++
 		}
@@ -89,6 +91,32 @@ func Check(f *assessment.Flow, sources fs.FS) error {
 		broken = append(broken, fmt.Errorf("and %d more promises: make prove tells them all", more))
 	}
 	return errors.Join(broken...)
+}
+
+var (
+	wantsSection = regexp.MustCompile(`expect (?:no )?section ([a-z-]+)`)
+	asks         = regexp.MustCompile(`expect (?:no )?question ([a-z-]+)`)
+	decidedBy    = regexp.MustCompile(`the flow decides \S+ by "([^"]+)"`)
+	named        = regexp.MustCompile(`: (question|outcome|section) "([^"]+)"`)
+)
+
+// toMend says where whoever broke a promise looks first.
+func toMend(broken string, sources fs.FS) (place, mend string) {
+	switch {
+	case wantsSection.MatchString(broken):
+		id := wantsSection.FindStringSubmatch(broken)[1]
+		return fault.Place(sources, "section", id), fmt.Sprintf("when section %q shows, or the pages that list it", id)
+	case asks.MatchString(broken):
+		id := asks.FindStringSubmatch(broken)[1]
+		return fault.Place(sources, "question", id), fmt.Sprintf("when question %q is asked", id)
+	case decidedBy.MatchString(broken):
+		id := decidedBy.FindStringSubmatch(broken)[1]
+		return fault.Place(sources, "rule", id), fmt.Sprintf("rule %q, which decides there, or the one that should have decided before it", id)
+	case named.MatchString(broken):
+		found := named.FindStringSubmatch(broken)
+		return fault.Place(sources, found[1], found[2]), fmt.Sprintf("%s %q", found[1], found[2])
+	}
+	return "assessment/flow.go", "the rules that decide there"
 }
 
 // Decisions lists what complete sheets come to, in the order of the rules.

@@ -15,6 +15,10 @@ func TestCheck_OurFlow(t *testing.T) {
 	}
 }
 
+func section(f *assessment.Flow, id assessment.SectionID) *assessment.Section {
+	return &f.Sections[slices.IndexFunc(f.Sections, func(s assessment.Section) bool { return s.ID == id })]
+}
+
 func TestCheck_RefusesWhatIsBroken(t *testing.T) {
 	for name, tt := range map[string]struct {
 		spoil func(*assessment.Flow)
@@ -28,8 +32,20 @@ func TestCheck_RefusesWhatIsBroken(t *testing.T) {
 			func(f *assessment.Flow) {
 				f.Rules = slices.DeleteFunc(f.Rules, func(r assessment.Rule) bool { return r.ID == "suicide-plan" })
 			},
-			`(?s)^assessment/flow\.go: broken promise T4, .*: the flow decides .* by .*pick thoughts = yes-plan\n.*expect outcome .*` +
-				`mend the rule that decides there.*and \d+ more promises: make prove tells them all$`,
+			`(?s)^assessment/flow\.go:\d+: broken promise T4, .*: the flow decides .* by .*start\n.*pick thoughts = yes-plan\n.*expect outcome .*` +
+				`mend rule ".*and \d+ more promises: make prove tells them all$`,
+		},
+		"a promise of a section": {
+			func(f *assessment.Flow) { section(f, "grief").When = section(f, "heavy-time").When },
+			`^assessment/sections\.go:\d+: broken promise T18 grief, [^\n]*(\n[^\n]+)*\nmend when section "grief" shows, or the pages that list it; `,
+		},
+		"a promise of a question": {
+			func(f *assessment.Flow) { f.Questions[2].Ask = nil },
+			`assessment/flow\.go:\d+: broken promise §3 asks ages, [^\n]*(\n[^\n]+)*\nmend when question "ages" is asked; `,
+		},
+		"a promise of the shape": {
+			func(f *assessment.Flow) { f.Questions[0].Options[0].Constructs = nil },
+			`(?s)^assessment/flow\.go:\d+: broken promise T17 belongs, .*\nmend question "right-now"; `,
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -25,21 +25,28 @@ func Tell(err error, sources fs.FS) error {
 	for line := range strings.SplitSeq(err.Error(), "\n") {
 		place := "assessment/" + files[0]
 		if found := thing.FindStringSubmatch(line); found != nil {
-			place = find(sources, found[1], found[2])
+			place = Place(sources, found[1], found[2])
 		}
 		told = append(told, fmt.Errorf("%s: %s", place, line))
 	}
 	return errors.Join(told...)
 }
 
-// find gives the file and line where a thing of the flow is written down: the best match of several ways to write it.
-func find(sources fs.FS, kind, id string) string {
+// Place gives the file and line where a thing of the flow is written down: the best match of several ways to write it.
+// The ID of a rule may be put together from a question and what is said of it: then it is where that is said.
+func Place(sources fs.FS, kind, id string) string {
 	quoted := regexp.QuoteMeta(`"` + id + `"`)
 	ways := []string{`\bID: ` + quoted, `\{` + quoted}
 	if name := constant(sources, kind, quoted); name != "" {
 		ways = append([]string{`\b(?:single|several|critical)\(` + name + `\b`, `\bID: ` + name + `\b`}, ways...)
 	}
-	for _, way := range append(ways, quoted) {
+	ways = append(ways, quoted)
+	for at, r := range id {
+		if r == '-' && kind == "rule" {
+			ways = append(ways, regexp.QuoteMeta(`"`+id[at:]+`"`))
+		}
+	}
+	for _, way := range ways {
 		pattern := regexp.MustCompile(way)
 		for _, file := range files {
 			if n := lineOf(sources, file, pattern); n > 0 {
