@@ -1660,7 +1660,7 @@ var english = Words{
 				Sections: []PageSection{
 					{
 						Body: []Block{
-							{Kind: "prose", HTML: "<p><strong>If you have done something already, or are about to, call the emergency number now.</strong></p>"},
+							{Kind: "prose", HTML: `<p><strong>If you have done something already, or are about to, call the emergency number now.</strong> The numbers are at <a href="/urgent" data-page="urgent">help now</a>.</p>`},
 						},
 					},
 					{
@@ -1697,7 +1697,7 @@ var english = Words{
 					},
 				},
 			},
-			Needs: []assessment.Need{"crisis", "emergency"},
+			Needs: []assessment.Need{"crisis"},
 			Sources: []Source{
 				{Text: "Suicidal feelings, Connect to Support Hampshire", Href: "https://www.connecttosupporthampshire.org.uk/s4s/WhereILive/Council?pageId=3533"},
 				{Text: "How to cope with suicidal feelings, Mind", Href: "https://scribd.com/document/441409635/how-to-cope-with-suicidal-feelings-2016"},
@@ -2070,7 +2070,7 @@ var english = Words{
 					{
 						Title: "Keep what you were sent",
 						Body: []Block{
-							{Kind: "prose", HTML: "<ul><li><strong>Leave it as it is</strong> Keep messages, letters and voice mail where they are. A forwarded one can lose what shows its origin.</li><li><strong>Take a picture of the whole screen</strong> The name or number, the date and the words around it.</li><li><strong>Note the address of a page</strong> Pages can vanish within an hour.</li><li><strong>Put gifts and letters in a bag</strong> Touch them as little as you can.</li></ul>"},
+							{Kind: "prose", HTML: "<ul><li><strong>Leave it as it is</strong> Keep messages, letters and voice mail where they are. A forwarded one can lose what shows its origin.</li><li><strong>Take a picture of the whole screen</strong> The name or number, the date and the words around it. A shared photo album shows it, and some apps tell the sender: then photograph the screen with another phone.</li><li><strong>Note the address of a page</strong> Pages can vanish within an hour.</li><li><strong>Put gifts and letters in a bag</strong> Touch them as little as you can.</li></ul>"},
 						},
 					},
 					{
@@ -2095,6 +2095,8 @@ var english = Words{
 			},
 			Needs: []assessment.Need{"abuse-victim", "stalking", "digital-safety"},
 			Sources: []Source{
+				{Text: "Preserving digital evidence via screenshot, Tech Safety Canada", Href: "https://techsafety.ca/resources/toolkits/preserving-digital-evidence-via-screenshot"},
+				{Text: "What should you capture: Snapchat, NNEDV", Href: "https://3advance.github.io/NNEDV-Content/documenting-abuse-what-you-should-capture-snapchat.html"},
 				{Text: "Documentation tips for women experiencing technology-facilitated violence, BC Society of Transition Houses", Href: "https://bcsth.com/techsafetytoolkit/documentation-tips-for-women-experiencing-technology-facilitated-violence/"},
 				{Text: "Safety considerations for women preserving digital evidence, BC Society of Transition Houses", Href: "https://bcsth.ca/digitalevidencetoolkit/safety-considerations-for-women-preserving-digital-evidence/"},
 				{Text: "Evidence preservation, Without My Consent", Href: "http://withoutmyconsent.org/resources/evidence-preservation"},
@@ -2244,7 +2246,7 @@ var english = Words{
 					{
 						Title: "If you may want proof",
 						Body: []Block{
-							{Kind: "prose", HTML: "<p>Specialist clinics can take samples, in many places for about a week. Often they keep them while you think about the police.</p><ul><li><strong>If you can, wait with washing, and keep the clothes</strong> Put them in a paper bag.</li><li><strong>If you washed already, go all the same</strong> It is still worth it.</li></ul><p>You can go to the police today, next year or never. A line can tell you what happens if you do.</p>"},
+							{Kind: "prose", HTML: "<p>Specialist clinics can take samples, in many places for about a week. Some last only two or three days, so sooner is better. Often they keep them while you think about the police.</p><ul><li><strong>If you can, wait with washing, and keep the clothes</strong> Put them in a paper bag.</li><li><strong>If you washed already, go all the same</strong> It is still worth it.</li></ul><p>You can go to the police today, next year or never. A line can tell you what happens if you do.</p>"},
 						},
 					},
 					{
@@ -2264,6 +2266,7 @@ var english = Words{
 			},
 			Needs: []assessment.Need{"sexual-violence", "crisis"},
 			Sources: []Source{
+				{Text: "Timescales for medical care and forensic examination, SARC Help", Href: "https://sarchelp.co.uk/medical-staff/timescales-forensic-examination/"},
 				{Text: "Help after rape and sexual assault, NHS", Href: "http://nhs.uk/chq/Pages/2487.aspx?CategoryID=118"},
 				{Text: "If you have recently been raped or sexually assaulted, Cambridge and Peterborough Rape Crisis Partnership", Href: "https://caprcp.org.uk/if-you-have-recently-been-raped"},
 				{Text: "Emergency contraception, NHS inform", Href: "https://www.nhsinform.scot/turn-to-sarcs/7-days-and-under/emergency-contraception-after-a-rape-or-sexual-assault"},
@@ -2285,7 +2288,7 @@ var english = Words{
 					{
 						Title: "Today",
 						Body: []Block{
-							{Kind: "prose", HTML: "<ul><li><strong>Ring a line for people who worry about what they do</strong> You may keep your name to yourself.</li><li><strong>Be somewhere else</strong> Sleep at a friend’s, with family, anywhere but near them.</li><li><strong>Hand over any weapon</strong> To the police, or to someone you trust.</li><li><strong>Leave drink and drugs alone</strong> They make it worse, and they never explain it away.</li><li><strong>Tell one steady person</strong> Someone who will not take your side against them.</li></ul>"},
+							{Kind: "prose", HTML: "<ul><li><strong>Ring a line for people who worry about what they do</strong> You may keep your name to yourself.</li><li><strong>Be somewhere else</strong> Sleep at a friend’s, with family, anywhere but near them.</li><li><strong>Hand over any weapon</strong> Ask someone you trust, or the police, to come and take it.</li><li><strong>Leave drink and drugs alone</strong> They make it worse, and they never explain it away.</li><li><strong>Tell one steady person</strong> Someone who will not take your side against them.</li></ul>"},
 							{Kind: "say", HTML: "<p>“I am afraid of what I do. I want to stop. What can I do tonight?”</p>"},
 						},
 					},
@@ -2493,7 +2496,7 @@ var english = Words{
 					{
 						Title: "If you worry about what they do",
 						Body: []Block{
-							{Kind: "prose", HTML: "<p>Perhaps you saw them frighten someone, or they keep going after an ex. If you can do it safely, say calmly what you saw. Say that it has to stop, and that there are lines for it. Pass on no news, number or address.</p>"},
+							{Kind: "prose", HTML: "<p>Perhaps you saw them frighten someone, or they keep going after an ex. Ask a line before you say anything: it can come back on whoever they hurt. If it is safe, say calmly what you saw. Say that it has to stop, and that there are lines for it. Pass on no news, number or address.</p>"},
 						},
 					},
 					{
