@@ -27,8 +27,14 @@ type Fault struct{ Name, Says string }
 // Check gives everything that breaks the budget, exceptions or not.
 func Check(texts []Text, w *content.Words) []Fault {
 	var all []Fault
-	if m := Median(texts); m > MedianGrade {
+	if m := Median(texts, Text.Count); m > MedianGrade {
 		all = append(all, Fault{"median", fmt.Sprintf("the median grade is %.1f, more than %.0f", m, MedianGrade)})
+	}
+	if m := Median(texts, Text.Prose); m > MedianGrade {
+		all = append(all, Fault{"median of prose", fmt.Sprintf("the median grade of whole sentences is %.1f, more than %.0f", m, MedianGrade)})
+	}
+	for _, h := range HardWords(texts) {
+		all = append(all, Fault{"hard " + h.Word, fmt.Sprintf("%q has %d syllables or more: say it in other words", h.Word, hardSyllables)})
 	}
 	seen := map[Sentence]bool{}
 	for _, t := range texts {
@@ -89,12 +95,12 @@ func negations(sentence string) []string {
 	return found
 }
 
-// Median gives the middle grade of the pooled texts.
-func Median(texts []Text) float64 {
+// Median gives the middle grade of the pooled texts, by one of the ways to count them.
+func Median(texts []Text, count func(Text) Count) float64 {
 	var grades []float64
 	for _, t := range texts {
 		if t.Pooled {
-			grades = append(grades, t.Count().Grade())
+			grades = append(grades, count(t).Grade())
 		}
 	}
 	if len(grades) == 0 {

@@ -48,6 +48,20 @@ func Measure(sentences []string) Count {
 	return c
 }
 
+// shortest is how many words make a whole sentence. What is shorter is mostly a label, a heading or the item of a list.
+const shortest = 6
+
+// Whole keeps the sentences that are no labels: a text of many short labels would read easier than its prose is.
+func Whole(sentences []string) []string {
+	var whole []string
+	for _, s := range sentences {
+		if len(Words(s)) >= shortest {
+			whole = append(whole, s)
+		}
+	}
+	return whole
+}
+
 var (
 	sentenceEnd = regexp.MustCompile(`[.!?…]+[”’")]*(?:\s+|$)`)
 	wordGap     = regexp.MustCompile(`[\s/–—-]+`)
@@ -98,6 +112,7 @@ var spoken = map[string]int{
 	"says": 1, "said": 1, "ago": 2, "any": 2, "ivy": 2, "owe": 1, "rely": 2, "stayed": 1, "staying": 2, "saying": 2,
 	"paying": 2, "breath": 1, "breaths": 1, "react": 2, "union": 2, "opinion": 3, "somebody": 3, "everywhere": 3, "threatens": 2,
 	"squeezed": 1, "used": 1, "create": 2, "created": 3, "science": 2, "diet": 2, "poem": 2, "lives": 1, "wicked": 2, "naked": 2,
+	"behaviour": 3, "everyday": 3, "language": 2, "languages": 3,
 }
 
 // Syllables counts the syllables of a word, as it is spoken: each run of the vowels a, e, i, o, u and y is one; a last e

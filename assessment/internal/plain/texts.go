@@ -28,12 +28,17 @@ type Sentence struct {
 const longText = 100
 
 // Count measures the whole text.
-func (t Text) Count() Count {
+func (t Text) Count() Count { return Measure(t.said()) }
+
+// Prose measures its whole sentences alone, without labels and headings.
+func (t Text) Prose() Count { return Measure(Whole(t.said())) }
+
+func (t Text) said() []string {
 	var said []string
 	for _, s := range t.Sentences {
 		said = append(said, s.Said)
 	}
-	return Measure(said)
+	return said
 }
 
 func (t *Text) add(at string, passages ...string) {
