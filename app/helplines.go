@@ -474,24 +474,46 @@ func (v view) resources(c content.Country) []goapp.UI {
 	return []goapp.UI{goapp.Div().Class("resources").Body(rs...)}
 }
 
-// everyCountry draws every country, each folded under its name.
+// everyCountry draws every country, each folded under its name, with the
+// letters they begin with to go by. The name of a place among them is a letter
+// and no country: it stays in the history.
 func (v view) everyCountry() goapp.UI {
-	var folds []goapp.UI
+	var letters, all, folds []goapp.UI
+	letter := ""
+	end := func() {
+		if letter != "" {
+			letters = append(letters, goapp.A().Class("way").Href("#"+letterPlace(letter)).Text(letter))
+			all = append(all, goapp.Div().Body(append([]goapp.UI{goapp.H3().ID(letterPlace(letter)).TabIndex(-1).Text(letter)}, folds...)...))
+		}
+		folds = nil
+	}
 	for _, c := range content.Countries() {
 		if c.Code == content.Europe || c.Code == content.Everywhere {
 			continue
 		}
-		here := v
-		here.m.Country = c.Code
-		c.Lines = c.Shown(c.Lines)
-		var body []goapp.UI
-		if c.Emergency.Numbers() {
-			body = append(body, components.Numbers(v.emergency(c)))
+		if first := c.Name[:1]; first >= "A" && first <= "Z" && first != letter { // Å stands among A
+			end()
+			letter = first
 		}
-		body = append(body, here.emergencyWords()...)
-		body = append(body, here.resources(c)...)
-		folds = append(folds, components.Fold{Title: c.Name, ID: strings.ToLower(c.Code), Body: []goapp.UI{
-			goapp.Div().Class("section").Body(body...)}}.UI())
+		folds = append(folds, v.countryFold(c))
 	}
-	return section(v.label("by-country"), goapp.Div().Body(folds...))
+	end()
+	return section(v.label("by-country"), goapp.Nav().Class("ways").Aria("label", v.label("letters")).Body(letters...), goapp.Div().Class("page__group").Body(all...))
+}
+
+func letterPlace(letter string) string { return "letter-" + strings.ToLower(letter) }
+
+// countryFold draws what is known for a country, folded under its name.
+func (v view) countryFold(c content.Country) goapp.UI {
+	here := v
+	here.m.Country = c.Code
+	c.Lines = c.Shown(c.Lines)
+	var body []goapp.UI
+	if c.Emergency.Numbers() {
+		body = append(body, components.Numbers(v.emergency(c)))
+	}
+	body = append(body, here.emergencyWords()...)
+	body = append(body, here.resources(c)...)
+	return components.Fold{Title: c.Name, ID: strings.ToLower(c.Code), Body: []goapp.UI{
+		goapp.Div().Class("section").Body(body...)}}.UI()
 }

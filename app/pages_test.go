@@ -168,6 +168,11 @@ func TestPages_ThePageForNoAddressIsSound(t *testing.T) {
 // every number and line of it.
 func TestHelp_HoldsEveryCountryWithoutAScript(t *testing.T) {
 	root := parsed(t, Prerender("/help"))
+	for _, letter := range "ABCDEFGHIJKLMNOPQRSTUVWYZ" {
+		if got := linkTo(root, string(letter)); len(got) != 1 || got[0] != "#letter-"+strings.ToLower(string(letter)) {
+			t.Errorf("the countries with %c are reached by %v", letter, got)
+		}
+	}
 	folds := map[string]*markup.Node{}
 	for _, d := range root.Tagged("details") {
 		folds[d.Tagged("summary")[0].Words()] = d

@@ -2684,6 +2684,7 @@ var english = Words{
 		{ID: "need-own-behaviour", Text: "If you worry about what you do"},
 		{ID: "no-emergency", Text: "We could not confirm an emergency number here. Ask people near you."},
 		{ID: "no-lines", Text: "We know no help line in %s yet. The lines below work in many countries."},
+		{ID: "letters", Text: "Countries by their first letter"},
 		{ID: "by-country", Text: "Country by country"},
 		{ID: "every-number", Text: "Every country’s numbers"},
 		{ID: "now-call", Text: "Do this now: call"},
