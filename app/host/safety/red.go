@@ -231,8 +231,23 @@ func (e Evidence) redness(control string, removals []Removal) (how string, seen 
 	case kind == "journey" || slices.ContainsFunc(removals, func(r Removal) bool { return r.Control.Said == control }):
 		return "not shown red on these sources: run make hazards-red", false
 	default:
-		return "not shown red: nobody has written what to take away", false
+		return unwritten, false
 	}
+}
+
+const unwritten = "not shown red: nobody has written what to take away"
+
+// unwrittenIn counts the controls of which no run can show anything, since nobody has written what to take away.
+func (l Log) unwrittenIn(e Evidence) int {
+	done := map[string]bool{}
+	for _, h := range l.Hazards {
+		for _, c := range h.Controls {
+			if how, _ := e.redness(c.Said, l.removals()); how == unwritten {
+				done[c.Said] = true
+			}
+		}
+	}
+	return len(done)
 }
 
 // shown counts the controls that were seen to go red, and those that were not.

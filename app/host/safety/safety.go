@@ -66,8 +66,9 @@ func Write(root, folder string, out io.Writer) error {
 		fmt.Fprintf(out, "%s: %d bytes\n", filepath.Join(folder, p.name), len(p.body))
 	}
 	seen, not := all.shown(have)
-	fmt.Fprintf(out, "%d hazards, %d controls: %d seen to go red on these sources, %d not shown red\n",
-		len(all.Hazards), seen+not, seen, not)
+	open := all.unwrittenIn(have)
+	fmt.Fprintf(out, "%d hazards, %d controls: %d seen to go red on these sources, %d wait for make hazards-red, and of %d nobody has written what to take away\n",
+		len(all.Hazards), seen+not, seen, not-open, open)
 	return nil
 }
 

@@ -189,6 +189,17 @@ var brokenFlows = []struct {
 		q := questionAt(f, "body")
 		q.Options[0].Constructs = nil
 	}, `question "body": option "hit" does not belong to C16`},
+	{"self-defence taken for nothing", "T17 forces", func(f *assessment.Flow) {
+		for _, r := range f.Rules {
+			for _, b := range behaviours {
+				dropOption(r.When, b.who, "they-i-defended")
+			}
+		}
+	}, ""},
+	{"own acts told to someone who defended themselves", "T18 about-own-actions", func(f *assessment.Flow) {
+		s := sectionAt(f, "about-own-actions")
+		s.When = append(s.When, []assessment.Is{{Question: "who-body", Options: words("they-i-defended")}})
+	}, "pick who-body = they-i-defended\nexpect no section about-own-actions"},
 	{"a section condition dropped", "T18 high-danger", func(f *assessment.Flow) {
 		s := sectionAt(f, "high-danger")
 		s.When = s.When[1:]
