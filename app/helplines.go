@@ -424,6 +424,7 @@ func (v view) help() []goapp.UI {
 			v.countryPick(),
 		),
 		v.backHere(),
+		v.beforeCalling(),
 	}
 	if c, ok := content.CountryByCode(v.m.Country); ok {
 		body = append(body, v.countryLines(c)...)
@@ -435,6 +436,12 @@ func (v view) help() []goapp.UI {
 		body = append(body, section(zz.Name, v.worldwide(zz)...))
 	}
 	return append(body, v.pageSections(p)...)
+}
+
+// beforeCalling links what there is to know about ringing a line.
+func (v view) beforeCalling() goapp.UI {
+	g, _ := v.words.Guide("calling-a-helpline")
+	return goapp.Div().Body(v.guideLink(g, g.Title))
 }
 
 // worldwide draws the lines for the whole world. Where it could expose someone

@@ -173,6 +173,9 @@ func TestHelp_HoldsEveryCountryWithoutAScript(t *testing.T) {
 			t.Errorf("the countries with %c are reached by %v", letter, got)
 		}
 	}
+	if got := linkTo(root, "Calling a helpline"); len(got) != 1 || got[0] != "/reading#calling-a-helpline" {
+		t.Errorf("what to know before ringing stands at %v", got)
+	}
 	folds := map[string]*markup.Node{}
 	for _, d := range root.Tagged("details") {
 		folds[d.Tagged("summary")[0].Words()] = d
