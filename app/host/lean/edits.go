@@ -32,6 +32,14 @@ var edits = []edit{
 	noJSON("pkg/errors/errors.go"),
 	{"pkg/errors/errors.go", jsonError, plainError, "print errors without JSON"},
 
+	// An address is taken apart at four places and put together again at five.
+	noURL("pkg/app/context.go"),
+	noURL("pkg/app/engine.go"),
+	noURL("pkg/app/js.go"),
+	noURL("pkg/app/js_wasm.go"),
+	noURL("pkg/app/page.go"),
+	noURL("pkg/app/testing.go"),
+
 	// slices is there anyway, and sort is not.
 	{"pkg/app/range.go", "\t\"sort\"\n", "\t\"slices\"\n", "leave package sort out"},
 	{"pkg/app/range.go", "sort.Strings(keys)", "slices.Sort(keys)", "leave package sort out"},
@@ -53,6 +61,11 @@ func noJSON(file string) edit {
 	return edit{file, "\t\"encoding/json\"\n", "\t\"" + goApp + "/pkg/json\"\n", "leave package encoding/json out"}
 }
 
+// noURL puts our few lines in the place of net/url.
+func noURL(file string) edit {
+	return edit{file, "\t\"net/url\"\n", "\t\"" + goApp + "/pkg/url\"\n", "leave package net/url out"}
+}
+
 // gone are the files of go-app that are left out.
 var gone = map[string]string{
 	"pkg/app/wasm.go": wasmOnly,
@@ -63,6 +76,7 @@ var added = map[string]string{
 	"pkg/app/client_wasm.go": "package app\n\nimport \"strings\"\n\n" + helpers,
 	"pkg/app/left_wasm.go":   leftOut,
 	"pkg/json/json.go":       standIn,
+	"pkg/url/url.go":         urlStandIn,
 }
 
 // helpers are the functions of resource.go that the client uses.
@@ -196,6 +210,85 @@ func Unmarshal(data []byte, v any) (err error) {
 }
 
 func parse(data []byte) js.Value { return js.Global().Get("JSON").Call("parse", string(data)) }
+`
+
+// urlStandIn takes addresses apart and puts them together as net/url does, for those that a page of ours can meet: its own,
+// in full or from the root, and tel:, sms: and mailto:. It leaves escapes as they are: none of our addresses has one.
+const urlStandIn = `// Package url stands in for net/url.
+package url
+
+import (
+	"errors"
+	"strings"
+)
+
+type URL struct{ Scheme, Opaque, Host, Path, RawQuery, Fragment string }
+
+func Parse(text string) (*URL, error) {
+	for i := 0; i < len(text); i++ {
+		if text[i] < ' ' || text[i] == 0x7f {
+			return nil, errors.New("this is not an address")
+		}
+	}
+	u := &URL{}
+	text, u.Fragment, _ = strings.Cut(text, "#")
+	if scheme, rest, found := strings.Cut(text, ":"); found && named(scheme) {
+		u.Scheme, text = strings.ToLower(scheme), rest
+	}
+	text, u.RawQuery, _ = strings.Cut(text, "?")
+	if rest, found := strings.CutPrefix(text, "//"); found {
+		end := strings.IndexByte(rest, '/')
+		if end < 0 {
+			end = len(rest)
+		}
+		u.Host, u.Path = rest[:end], rest[end:]
+	} else if u.Scheme != "" && !strings.HasPrefix(text, "/") {
+		u.Opaque = text
+	} else {
+		u.Path = text
+	}
+	return u, nil
+}
+
+// named says whether a text can be a scheme.
+func named(scheme string) bool {
+	for i := 0; i < len(scheme); i++ {
+		c := scheme[i] | 0x20
+		if letter := c >= 'a' && c <= 'z'; !letter && (i == 0 || !strings.ContainsRune("0123456789+-.", rune(scheme[i]))) {
+			return false
+		}
+	}
+	return scheme != ""
+}
+
+func (u *URL) String() string {
+	text := ""
+	if u.Scheme != "" {
+		text = u.Scheme + ":"
+	}
+	switch {
+	case u.Opaque != "":
+		text += u.Opaque
+	case u.Host != "" && u.Path != "" && u.Path[0] != '/':
+		text += "//" + u.Host + "/" + u.Path
+	case u.Host != "":
+		text += "//" + u.Host + u.Path
+	default:
+		text += u.Path
+	}
+	if u.RawQuery != "" {
+		text += "?" + u.RawQuery
+	}
+	if u.Fragment != "" {
+		text += "#" + u.Fragment
+	}
+	return text
+}
+
+func (u *URL) Hostname() string {
+	host, _, _ := strings.Cut(u.Host, ":")
+	return host
+}
 `
 
 // jsonError is how go-app prints an error, and plainError how the client does: what happened, with what, and why.

@@ -172,7 +172,7 @@ func TestPackages_AreThosePinned(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const most = 84
+	const most = 81
 	if len(packages) > most {
 		t.Errorf("the client is linked from %d packages, at most %d are allowed", len(packages), most)
 	}

@@ -92,6 +92,55 @@ func TestStandIn_ReadsAndWritesTextsLikeTheRealOne(t *testing.T) {
 	}
 }
 
+// addresses are those that a page of ours can meet.
+var addresses = []string{"http://127.0.0.1:8000/", "http://127.0.0.1:8000", "https://example.org/help?from=x&y=1#one", "https://example.org/reading#being-followed",
+	"/", "/urgent", "/urgent?a=b", "/reading#x", "#dates", "", "?q=1", "help", "tel:999", "tel:+441234", "sms:85258?body=hi", "mailto:a@example.org", "HTTPS://example.org/",
+	"https://example.org/a:b", "/a:b", "https://example.org/x/", "//example.org/x", "bad\naddress", "\x7f", "mailto:a@b.c#d"}
+
+// useURL takes every address apart, moves it to another host as go-app does, and puts it together again.
+const useURL = `package main
+
+import (
+	"fmt"
+
+	real "net/url"
+
+	"` + goApp + `/pkg/url"
+)
+
+func main() {
+	for _, text := range %#v {
+		want, wrong := real.Parse(text)
+		got, err := url.Parse(text)
+		if (err != nil) != (wrong != nil) {
+			fmt.Printf("%%q: %%v, and not %%v\n", text, err, wrong)
+		}
+		if err != nil || wrong != nil {
+			continue
+		}
+		for range 2 {
+			a := []string{got.String(), got.Scheme, got.Opaque, got.Host, got.Hostname(), got.Path, got.RawQuery, got.Fragment}
+			b := []string{want.String(), want.Scheme, want.Opaque, want.Host, want.Hostname(), want.Path, want.RawQuery, want.Fragment}
+			if fmt.Sprint(a) != fmt.Sprint(b) {
+				fmt.Printf("%%q: %%q, and not %%q\n", text, a, b)
+			}
+			got.Scheme, got.Host, want.Scheme, want.Host = "https", "other.example:99", "https", "other.example:99"
+		}
+	}
+	fmt.Println("done")
+}
+`
+
+func TestStandIn_TakesAddressesApartLikeTheRealOne(t *testing.T) {
+	node, err := exec.LookPath("node")
+	if err != nil {
+		t.Skip("there is no node here")
+	}
+	if got := use(t, node, copyOf(t, modules[0]), fmt.Sprintf(useURL, addresses)); got != "done\n" {
+		t.Errorf("got:\n%s", got)
+	}
+}
+
 // copyOf writes a module's copy into a folder of the test.
 func copyOf(t *testing.T, m module) string {
 	t.Helper()

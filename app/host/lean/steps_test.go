@@ -47,7 +47,7 @@ func TestSteps_SaveWhatTheDecisionSays(t *testing.T) {
 		{"server code out of go-app", []module{whole.until(helpers, map[string]string{"pkg/app/client_wasm.go": client})}, nil},
 		{"encryption out of go-app", []module{whole.until("package app\n\nimport (\n\t\"crypto/aes\"\n", left)}, nil},
 		{"regular expressions out of go-app", []module{whole.until("\tregexp       *regexp.Regexp\n", left)}, nil},
-		{"encoding/json, sort, line numbers out of go-app", []module{whole}, nil},
+		{"encoding/json, net/url, sort, line numbers out of go-app", []module{whole}, nil},
 		{"hashes, databases, JSON, AES out of google/uuid", modules, nil},
 		{"no inlining in our code and in go-app", modules, inlining},
 	} {
