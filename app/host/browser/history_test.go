@@ -23,7 +23,7 @@ func (p *tab) startedAfresh() {
 	p.t.Helper()
 	p.ready()
 	p.until(`document.getElementById('reloaded')`)
-	if html := look[string](p, `document.getElementById('app').outerHTML`); strings.Contains(html, "data-question") || strings.Contains(html, "checked") {
+	if look[bool](p, `!!document.querySelector('#app [data-question], #app input:checked, #app input[checked]')`) {
 		p.t.Error("something of the answers is left")
 	}
 }
