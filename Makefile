@@ -5,8 +5,9 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 BROWSER = app/host/browser
 ORACLE = assessment/hours/oracle
 GRADES = assessment/internal/plain/node
+SURVEY = app/host/bench/peers/survey
 
-.PHONY: help run build gen test check unit strict browser tools prove mutate bench hours resources safety hazards-red book review plain shots clean
+.PHONY: help run build gen test check unit strict browser tools prove mutate throughput hours resources safety hazards-red book review plain bench shots clean
 .DEFAULT_GOAL := help
 
 help: ## say what each target does
@@ -47,7 +48,7 @@ tools: # Chromium and axe-core for the browser tests, and the libraries that ope
 		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 			apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; \
 		else echo "make test needs Chromium: apt-get install chromium"; exit 1; fi; fi
-	@for folder in $(BROWSER) $(ORACLE) $(GRADES); do \
+	@for folder in $(BROWSER) $(ORACLE) $(GRADES) $(SURVEY); do \
 		if [ ! -f $$folder/node_modules/.package-lock.json ] || [ $$folder/package-lock.json -nt $$folder/node_modules/.package-lock.json ]; then \
 			if ! command -v npm >/dev/null; then \
 				if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
@@ -55,7 +56,7 @@ tools: # Chromium and axe-core for the browser tests, and the libraries that ope
 				else echo "make test needs npm: apt-get install npm"; exit 1; fi; fi; \
 			npm ci --prefix $$folder --no-audit --no-fund --ignore-scripts && touch $$folder/node_modules/.package-lock.json || exit 1; fi; done
 
-bench: ## say how many answer sheets a second are decided
+throughput: ## say how many answer sheets a second are decided
 	@$(GO) test -run '^$$' -bench BenchmarkDecide ./app/host
 
 hours: tools ## compare opening hours with the opening_hours library; say how many instants agree, and how many are open
@@ -85,8 +86,11 @@ review: ## say which situations, words and numbers changed since BASE, as in mak
 plain: tools ## print how easy the words are to read, and hold the measure against a published one
 	@$(GO) test -count=1 -v -run 'TestWords_KeepTheBudget|TestGrade_Agrees' ./assessment/internal/plain
 
+bench: tools ## measure us beside four peers in a real, slowed browser, fail on a budget; takes 15 minutes and wants the machine for itself
+	@$(GO) run ./app/host/bench -picture app/host/bench/result.svg
+
 shots: build tools ## take a picture of every screen into shots/
 	$(GO) test -count=1 -timeout 14m -tags browser -run Shots -v ./$(BROWSER) -args -shots=$(CURDIR)/shots
 
 clean: ## delete everything that was built
-	rm -rf dist shots build .cache $(BROWSER)/node_modules $(ORACLE)/node_modules $(GRADES)/node_modules
+	rm -rf dist shots build .cache $(BROWSER)/node_modules $(ORACLE)/node_modules $(GRADES)/node_modules $(SURVEY)/node_modules
