@@ -321,3 +321,55 @@ func TestPlain_EveryStepOfThePlanIsOnItsDay(t *testing.T) {
 		p.startOver()
 	}
 }
+
+// The danger questions without a script and with a program that is dead: each answer is a link to what to do first, with
+// numbers in sight, and its address says nothing.
+func TestPlain_DangerQuestionsSortWithoutTheProgram(t *testing.T) {
+	t.Parallel()
+	s := serve(t, built.folder)
+	answered := func(p *tab, selector string) {
+		t.Helper()
+		p.mouse(selector)
+		p.until(`location.pathname === '/urgent' && /^#part-[1-9]$/.test(location.hash) && document.querySelector(location.hash)`)
+		p.until(`(() => { const box = document.querySelector(location.hash).getBoundingClientRect(); return box.top >= 0 && box.top < 200; })()`)
+		got := look[struct {
+			Title         string
+			Seen, Numbers int
+		}](p, `(() => { const part = document.querySelector(location.hash).closest('section');
+			const dials = Array.from(part.querySelectorAll('a[href^="tel:"]')), seen = (a) => { const b = a.getBoundingClientRect(); return b.height > 0 && b.bottom <= innerHeight; };
+			return { Title: document.title, Seen: dials.filter(seen).length, Numbers: dials.length }; })()`)
+		if got.Seen < 3 || got.Numbers < 9 || got.Title != look[string](p, `document.querySelector('.bar__name').textContent.trim()`) {
+			t.Errorf("%s: %+v, want numbers in sight and a title that says nothing", selector, got)
+		}
+	}
+
+	p := newTab(t, 360, 740)
+	call(p, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+	links := 0
+	for _, from := range []struct{ page, links string }{
+		{"/", `noscript a[href^="/urgent#"]`}, {"/no/such/page", `main a[href^="/urgent#"]`}, {"/urgent", `#parts a[href^="#"]`},
+	} {
+		p.open(s.at(from.page))
+		n := look[int](p, `document.querySelectorAll(`+quote(from.links)+`).length`)
+		if n < 10 {
+			t.Errorf("%s: only %d links", from.page, n)
+		}
+		for i := range n {
+			p.open(s.at(from.page))
+			words := look[string](p, fmt.Sprintf(`(() => { const a = document.querySelectorAll(%s)[%d]; a.id = 'this-one'; return a.textContent; })()`, quote(from.links), i))
+			if words == "" {
+				t.Errorf("%s: link %d says nothing", from.page, i)
+			}
+			answered(p, `#this-one`)
+			links++
+		}
+	}
+
+	dead := serve(t, built.folder)
+	dead.fail(built.wasm(t), fault{status: 404, kind: "text/html", body: "not here"})
+	q := newTab(t, 360, 740)
+	q.open(dead.at("/"))
+	q.failedBlock()
+	answered(q, `#failed a[href^="/urgent#"]`)
+	fmt.Printf("danger questions: %d links followed with scripts off, one from a dead download\n", links)
+}
