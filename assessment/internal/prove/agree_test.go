@@ -17,7 +17,7 @@ import (
 
 // TestProof_RandomSheetsAgree never proves a promise; it ties the code to the proofs.
 func TestProof_RandomSheetsAgree(t *testing.T) {
-	sheets := 4_000_000
+	sheets := 10_000_000
 	if testing.Short() {
 		sheets = 200_000
 	}
