@@ -18,7 +18,7 @@ import (
 )
 
 // Patience is how long a site may take for any one step.
-const patience = 40 * time.Second
+const patience = 120 * time.Second
 
 // settling is how long a browser that has just started is left alone: with an empty profile it is busy with itself.
 const settling = 1500 * time.Millisecond
@@ -38,13 +38,15 @@ type browser struct {
 	ctx    context.Context
 	close  func()
 	brakes *Brakes
+	// network hears of every request of the page and of its workers, once there is somebody to hear it.
+	network func(event any)
 	// Errors that come while nobody waits for them: the brakes did not take on a worker.
 	lock   sync.Mutex
 	failed error
 }
 
-// open starts Chromium on a profile folder.
-func open(profile string, brakes *Brakes) (*browser, error) {
+// open starts Chromium on a profile folder. All network events of the page and its workers are handed to hear.
+func open(profile string, brakes *Brakes, hear func(event any)) (*browser, error) {
 	allocator, closeAllocator := chromedp.NewExecAllocator(context.Background(),
 		chromedp.ExecPath("/usr/bin/chromium"),
 		chromedp.UserDataDir(profile),
@@ -60,7 +62,7 @@ func open(profile string, brakes *Brakes) (*browser, error) {
 		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"),
 	)
 	ctx, cancel := chromedp.NewContext(allocator)
-	b := &browser{ctx: ctx, brakes: brakes, close: sync.OnceFunc(func() {
+	b := &browser{ctx: ctx, brakes: brakes, network: hear, close: sync.OnceFunc(func() {
 		_ = chromedp.Cancel(ctx) // politely, so that it writes its profile
 		cancel()
 		closeAllocator()
@@ -80,7 +82,10 @@ func open(profile string, brakes *Brakes) (*browser, error) {
 func (b *browser) prepare() error {
 	_, err := chromedp.Call(b.ctx, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
 		Width: 360, Height: 740, DeviceScaleFactor: 1, Mobile: true})
-	if err != nil || b.brakes == nil {
+	if err != nil {
+		return err
+	}
+	if err := chromedp.Listen(b.ctx, b.network); err != nil || b.brakes == nil {
 		return err
 	}
 	if err := b.brake(b.ctx); err != nil {
@@ -118,7 +123,7 @@ func (b *browser) brakeWorker(id target.ID) error {
 	if err := b.brake(ctx); err != nil {
 		return fmt.Errorf("no brakes on the worker: %w", err)
 	}
-	return nil
+	return chromedp.Listen(ctx, b.network)
 }
 
 func (b *browser) note(err error) {

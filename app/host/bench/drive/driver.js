@@ -40,6 +40,7 @@
     });
   }
 
+  let at; // the screen that is shown
   const one = (css) => document.querySelector(css);
   const input = (i) => one(look.input.replace('{q}', plan[i].question).replace('{o}', plan[i].option));
   const box = (el) => el.getBoundingClientRect();
@@ -56,6 +57,7 @@
 
   // Which screen this is: the start page, a question of the plan, the end, or nothing yet.
   const screen = () => {
+    if (at >= 0 && at < end && input(at)) return at;
     for (let i = end - 1; i >= 0; i -= 1) if (input(i)) return i;
     if (one(look.end)) return end;
     return shown(one(look.start)) ? start : undefined;
@@ -90,9 +92,9 @@
     if (next && at >= 0 && at < end) tell('continue', { screen: at, at: clock(event.timeStamp) });
   }, true);
 
-  let at;
   let picked = false;
   let wanted;
+  let place = {};
   let since = 0;
   const frame = () => {
     requestAnimationFrame(frame);
@@ -128,6 +130,10 @@
       if (box(el).top < 0 || box(el).bottom > innerHeight) el.scrollIntoView({ block: 'center', behavior: 'instant' });
       return;
     }
+    // What still moves is not pressed: a site may be scrolling by itself.
+    const moved = where.x !== place.x || where.y !== place.y;
+    place = where;
+    if (moved) return;
     since = performance.now();
     afterPaint(() => tell('target', { screen: i, kind, ...where }));
   };

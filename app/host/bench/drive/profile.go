@@ -24,12 +24,32 @@ type Cost struct {
 	Took time.Duration
 }
 
-// Profile takes the first visit of a run again with Chromium's profiler on, until the program is at rest. It gives the
-// profile as DevTools opens it, and the functions that took most. A profiled visit is slower than a measured one.
-func Profile(r Run) (file []byte, top []Cost, err error) {
+// A Profile is what a first visit took.
+type Profile struct {
+	File     []byte // as DevTools opens it
+	Costs    []Cost // the dearest first
+	Requests []Request
+	Painted  float64 // when its first paint was, in milliseconds from the first request
+}
+
+// TakeProfile takes the first visit of a run again with Chromium's profiler on, until the program is at rest. A profiled
+// visit is slower than a measured one.
+func TakeProfile(r Run) (Profile, error) {
+	var (
+		begun, painted float64
+		taken          *profiler.Profile
+		log            ledger
+	)
 	r.Visits = []events.Visit{events.First}
-	r.Note = func(events.Event) {}
-	var taken *profiler.Profile
+	r.requests = log.hear
+	r.Note = func(e events.Event) {
+		switch {
+		case e.What == events.Document && begun == 0:
+			begun = e.At
+		case e.What == events.FirstPaint && painted == 0:
+			painted = e.At - begun
+		}
+	}
 	r.around = func(b *browser) (func() error, error) {
 		if _, err := chromedp.Call(b.ctx, profiler.Enable, cdp.Empty{}); err != nil {
 			return nil, err
@@ -47,10 +67,10 @@ func Profile(r Run) (file []byte, top []Cost, err error) {
 		}, nil
 	}
 	if err := r.Do(); err != nil {
-		return nil, nil, err
+		return Profile{}, err
 	}
-	file, err = json.Marshal(taken)
-	return file, costs(taken), err
+	file, err := json.Marshal(taken)
+	return Profile{file, costs(taken), log.requests(), painted}, err
 }
 
 // costs adds up a profile, the dearest first. Idle time costs nothing.
@@ -75,7 +95,7 @@ func costs(p *profiler.Profile) []Cost {
 
 func nameOf(function, url string) string {
 	switch {
-	case strings.HasPrefix(url, "wasm://"):
+	case strings.HasSuffix(url, ".wasm"):
 		return "the program, all functions"
 	case function == "(program)":
 		return "the browser itself: reading, style, layout, paint, compiling"

@@ -14,7 +14,7 @@ func TestCosts_AddUpByFunction(t *testing.T) {
 	}
 	got := costs(&profiler.Profile{
 		Nodes: []*profiler.ProfileNode{
-			node(1, "(root)", ""), node(2, "(idle)", ""), node(3, "wasm-function[7]", "wasm://wasm/0a"), node(4, "wasm-function[8]", "wasm://wasm/0a"),
+			node(1, "(root)", ""), node(2, "(idle)", ""), node(3, "wasm-function[7]", "http://127.0.0.1:1/web/app.0a.wasm"), node(4, "wasm-function[8]", "http://127.0.0.1:1/web/app.0a.wasm"),
 			node(5, "show", "http://127.0.0.1:1/web/opening.js"), node(6, "(program)", ""),
 		},
 		Samples:    []int64{2, 3, 4, 5, 3, 6},

@@ -37,6 +37,8 @@ type Run struct {
 	// around is called with the browser of the first visit before it goes anywhere; what it gives is called once the program is
 	// at rest. It may be nil.
 	around func(*browser) (func() error, error)
+	// requests hears of every request. It may be nil.
+	requests func(event any)
 }
 
 // Do takes all visits, in order, on one profile folder that is deleted at the end.
@@ -80,20 +82,18 @@ type walk struct {
 }
 
 func (r Run) visit(visit events.Visit, profile, address string) (err error) {
-	b, err := open(profile, r.Brakes)
+	w := &walk{Run: r, visit: visit, heard: make(chan events.Event, 10000), tries: map[string]int{}, painted: map[int]bool{}}
+	b, err := open(profile, r.Brakes, w.count)
 	if err != nil {
 		return err
 	}
 	defer b.close()
-	w := &walk{Run: r, visit: visit, b: b, heard: make(chan events.Event, 10000), tries: map[string]int{}, painted: map[int]bool{}}
+	w.b = b
 	config, err := json.Marshal(map[string]any{"look": r.Site.Look, "plan": r.Plan, "words": r.Words})
 	if err != nil {
 		return err
 	}
 	if err := b.before(strings.Replace(driver, "CONFIG", string(config), 1), w.hear); err != nil {
-		return err
-	}
-	if err := chromedp.Listen(b.ctx, w.count); err != nil {
 		return err
 	}
 	after := func() error { return nil }
@@ -143,6 +143,9 @@ func (w *walk) hear(payload string) {
 
 // count adds up what comes over the network.
 func (w *walk) count(event any) {
+	if w.requests != nil {
+		w.requests(event)
+	}
 	if e, done := event.(*network.EventLoadingFinished); done {
 		w.heard <- events.Event{What: events.Loaded, At: now(), Bytes: int(e.EncodedDataLength)}
 	}

@@ -36,7 +36,7 @@ const (
 	Lost       = "lost"        // an answer that the site did not keep
 	Loaded     = "loaded"      // Bytes that came over the network until the program was in charge
 	Size       = "size"        // Bytes of Name, as the build reports them
-	Delay      = "delay"       // how long a late server waits, in MS: the self-test
+	Load       = "load"        // Value: how many programs wanted a processor in the last minute, before a run
 )
 
 // Start is the screen before the first question, counted from 0.

@@ -103,7 +103,7 @@ func runOf(told []events.Event) (Run, error) {
 		return nil, fmt.Errorf("no pick is kept, or no program in charge")
 	}
 	run[PickKept] = kept - begun
-	rest := restAt(first, charged)
+	rest := restAt(first, max(charged, begun+run[FirstPaint]))
 	run[Interactive] = rest - begun
 	for _, e := range first {
 		switch e.What {
@@ -170,7 +170,7 @@ func keptAt(told []events.Event) (at float64, kept bool) {
 	return at, kept
 }
 
-// restAt is when the program is in charge and the last long task is over that began less than two seconds after it, or
+// restAt is when the program is in charge of a page that is painted, and the last long task is over that began less than two seconds after it, or
 // after the one before.
 func restAt(told []events.Event, charged float64) float64 {
 	rest := charged

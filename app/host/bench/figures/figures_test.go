@@ -135,6 +135,13 @@ func TestSizes_AreThoseOfTheBuild(t *testing.T) {
 	}
 }
 
+func TestLoad_IsThatOfAllRuns(t *testing.T) {
+	all := append(fixture(t), events.Event{What: events.Load, Value: 1}, events.Event{What: events.Load, Value: 4}, events.Event{What: events.Load, Value: 2})
+	if got := figures.Load(all); got != (figures.Spread{Median: 2, Least: 1, Most: 4}) {
+		t.Errorf("got %+v", got)
+	}
+}
+
 func TestOf_SaysWhichRunLacksWhat(t *testing.T) {
 	for _, what := range []string{events.Document, events.FirstPaint, events.Picked, events.InCharge, events.Painted, events.Continue} {
 		var less []events.Event

@@ -3,6 +3,8 @@ package figures
 import (
 	"math"
 	"slices"
+
+	"secondlook/app/host/bench/events"
 )
 
 // Quantile is the q-quantile of some numbers, between two of them in proportion. Without numbers it is not a number.
@@ -49,4 +51,15 @@ func (r Rounds) Ratio(site string, f Figure, to string, g Figure) Spread {
 		}
 	}
 	return spread(ratios)
+}
+
+// Load is how busy the machine was before the runs, in programs that wanted a processor.
+func Load(all []events.Event) Spread {
+	var loads []float64
+	for _, e := range all {
+		if e.What == events.Load {
+			loads = append(loads, e.Value)
+		}
+	}
+	return spread(loads)
 }
