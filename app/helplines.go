@@ -505,7 +505,7 @@ func (v view) everyCountry() goapp.UI {
 		folds = append(folds, v.countryFold(c))
 	}
 	end()
-	return section(v.label("by-country"), goapp.Nav().Class("ways").Aria("label", v.label("letters")).Body(letters...), goapp.Div().Class("page__group").Body(all...))
+	return section(v.label("by-country"), goapp.Nav().Class("letters").Aria("label", v.label("letters")).Body(letters...), goapp.Div().Class("page__group").Body(all...))
 }
 
 func letterPlace(letter string) string { return "letter-" + strings.ToLower(letter) }
