@@ -86,7 +86,7 @@ review: ## say which situations, words and numbers changed since BASE, as in mak
 plain: tools ## print how easy the words are to read, and hold the measure against a published one
 	@$(GO) test -count=1 -v -run 'TestWords_KeepTheBudget|TestGrade_Agrees' ./assessment/internal/plain
 
-bench: tools ## measure us beside four peers in a real, slowed browser, fail on a budget; takes 15 minutes and wants the machine for itself
+bench: tools ## measure us beside four peers in a real, slowed browser, fail on a budget; takes 11 minutes and wants the machine for itself
 	@$(GO) run ./app/host/bench -picture app/host/bench/result.svg
 
 shots: build tools ## take a picture of every screen into shots/

@@ -181,7 +181,7 @@ func report(w workshop, o options, file string, profile func() (drive.Profile, e
 	if len(missed) > 0 {
 		var names []string
 		for _, v := range missed {
-			names = append(names, fmt.Sprintf("%s is %.3g, at most %.3g is allowed", v.What, v.Value.Median, v.Hold))
+			names = append(names, fmt.Sprintf("%s is %.3f, at most %.4g is allowed", v.What, v.Value.Median, v.Hold))
 		}
 		return fmt.Errorf("%d budgets are not held:\n  %s", len(missed), strings.Join(names, "\n  "))
 	}

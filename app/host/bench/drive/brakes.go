@@ -93,7 +93,7 @@ func timed(address string, brakes *Brakes, expressions ...string) ([]float64, er
 		return nil, err
 	}
 	defer os.RemoveAll(profile)
-	b, err := open(profile, brakes, func(any) {})
+	b, err := open(profile, brakes, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -38,14 +38,14 @@ type browser struct {
 	ctx    context.Context
 	close  func()
 	brakes *Brakes
-	// network hears of every request of the page and of its workers, once there is somebody to hear it.
+	// network hears of every request of the page. It may be nil.
 	network func(event any)
 	// Errors that come while nobody waits for them: the brakes did not take on a worker.
 	lock   sync.Mutex
 	failed error
 }
 
-// open starts Chromium on a profile folder. All network events of the page and its workers are handed to hear.
+// open starts Chromium on a profile folder. All network events of the page are handed to hear, which may be nil.
 func open(profile string, brakes *Brakes, hear func(event any)) (*browser, error) {
 	allocator, closeAllocator := chromedp.NewExecAllocator(context.Background(),
 		chromedp.ExecPath("/usr/bin/chromium"),
@@ -85,8 +85,13 @@ func (b *browser) prepare() error {
 	if err != nil {
 		return err
 	}
-	if err := chromedp.Listen(b.ctx, b.network); err != nil || b.brakes == nil {
-		return err
+	if b.network != nil {
+		if err := chromedp.Listen(b.ctx, b.network); err != nil {
+			return err
+		}
+	}
+	if b.brakes == nil {
+		return nil
 	}
 	if err := b.brake(b.ctx); err != nil {
 		return err
@@ -123,7 +128,7 @@ func (b *browser) brakeWorker(id target.ID) error {
 	if err := b.brake(ctx); err != nil {
 		return fmt.Errorf("no brakes on the worker: %w", err)
 	}
-	return chromedp.Listen(ctx, b.network)
+	return nil
 }
 
 func (b *browser) note(err error) {

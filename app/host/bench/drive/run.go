@@ -12,7 +12,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 
 	"secondlook/app/host/bench/events"
@@ -37,7 +36,7 @@ type Run struct {
 	// around is called with the browser of the first visit before it goes anywhere; what it gives is called once the program is
 	// at rest. It may be nil.
 	around func(*browser) (func() error, error)
-	// requests hears of every request. It may be nil.
+	// requests hears of all that the page asks the network for. It may be nil.
 	requests func(event any)
 }
 
@@ -83,7 +82,7 @@ type walk struct {
 
 func (r Run) visit(visit events.Visit, profile, address string) (err error) {
 	w := &walk{Run: r, visit: visit, heard: make(chan events.Event, 10000), tries: map[string]int{}, painted: map[int]bool{}}
-	b, err := open(profile, r.Brakes, w.count)
+	b, err := open(profile, r.Brakes, r.requests)
 	if err != nil {
 		return err
 	}
@@ -138,16 +137,6 @@ func (w *walk) hear(payload string) {
 	var e events.Event
 	if json.Unmarshal([]byte(payload), &e) == nil {
 		w.heard <- e
-	}
-}
-
-// count adds up what comes over the network.
-func (w *walk) count(event any) {
-	if w.requests != nil {
-		w.requests(event)
-	}
-	if e, done := event.(*network.EventLoadingFinished); done {
-		w.heard <- events.Event{What: events.Loaded, At: now(), Bytes: int(e.EncodedDataLength)}
 	}
 }
 

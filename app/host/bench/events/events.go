@@ -34,7 +34,6 @@ const (
 	Kept       = "kept"        // the answers as the site tells them at the end
 	Pressed    = "pressed"     // the harness pressed; Try counts from 1
 	Lost       = "lost"        // an answer that the site did not keep
-	Loaded     = "loaded"      // Bytes that came over the network until the program was in charge
 	Size       = "size"        // Bytes of Name, as the build reports them
 	Load       = "load"        // Value: how many programs wanted a processor in the last minute, before a run
 )

@@ -36,11 +36,10 @@ const (
 	OfflineVisit Figure = "offline"       // its first answer
 	Tries        Figure = "extra presses" // presses that had to be made again
 	Lost         Figure = "picks lost"    // or made twice
-	Transferred  Figure = "kB loaded"     // over the network until fully interactive
 )
 
 // Figures are all figures in the order of the table.
-var Figures = []Figure{FirstPaint, PickKept, FirstAnswer, Interactive, Blocked, NextHalf, NextMost, SecondVisit, OfflineVisit, LayoutShift, Lost, Tries, Transferred}
+var Figures = []Figure{FirstPaint, PickKept, FirstAnswer, Interactive, Blocked, NextHalf, NextMost, SecondVisit, OfflineVisit, LayoutShift, Lost, Tries}
 
 // A Run holds the figures of one site in one round. What a site cannot do is missing.
 type Run map[Figure]float64
@@ -74,7 +73,7 @@ func Of(all []events.Event) (Rounds, error) {
 
 // runOf works out one run.
 func runOf(told []events.Event) (Run, error) {
-	run := Run{Blocked: 0, LayoutShift: 0, Transferred: 0}
+	run := Run{Blocked: 0, LayoutShift: 0}
 	visits := map[events.Visit][]events.Event{}
 	for _, e := range told {
 		visits[e.Visit] = append(visits[e.Visit], e)
@@ -113,11 +112,6 @@ func runOf(told []events.Event) (Run, error) {
 			}
 		case events.Shift:
 			run[LayoutShift] += e.Value
-		case events.Loaded:
-			if e.At > rest {
-				continue
-			}
-			run[Transferred] += float64(e.Bytes) / 1000
 		}
 	}
 	next := nextTimes(first)

@@ -53,7 +53,6 @@ func TestOf_WorksEveryFigureOut(t *testing.T) {
 		figures.OfflineVisit: 540,
 		figures.Lost:         2, // once it no longer showed, once it was not kept
 		figures.Tries:        1,
-		figures.Transferred:  12, // the rest came after it was at rest
 	}
 	got := r[figures.Ours][0]
 	for _, f := range figures.Figures {

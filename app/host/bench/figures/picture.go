@@ -22,7 +22,7 @@ var drawn = []struct {
 }{
 	{FirstAnswer, "First answer taken, from the first request"},
 	{Interactive, "Fully interactive"},
-	{NextMost, "From Continue to the next question, slowest of twenty"},
+	{NextMost, "From Continue to the next question; 95 of 100 are quicker"},
 	{SecondVisit, "First answer on a second visit"},
 	{OfflineVisit, "First answer without a network"},
 	{Blocked, "Page unable to answer, in all, until fully interactive"},
@@ -96,7 +96,7 @@ func bar(rounds Rounds, n Name, f Figure, y int, most float64) string {
 		return v / most * barRoom
 	}
 	said := seconds(s.Median)
-	if r := rounds.Ratio(n.Site, f, Plain, f); r.Known() && n.Site != Plain {
+	if r := rounds.Ratio(n.Site, f, Plain, f); r.Known() && n.Site != Plain && f.toPlain() {
 		said += fmt.Sprintf(" (%.2f)", r.Median)
 	}
 	return label + fmt.Sprintf(`<rect class="%s" x="%d" y="%d" width="%.1f" height="14" rx="2"/>`+

@@ -28,11 +28,16 @@ func WriteTable(out io.Writer, rounds Rounds) error {
 	}
 	fmt.Fprint(out, "\nThe same to plain pages, taken within each round.\n\n")
 	return columns(out, rounds, func(site string, f Figure) string {
-		if f == LayoutShift || f == Lost || f == Tries || f == OfflineVisit || f == Blocked {
+		if !f.toPlain() {
 			return ""
 		}
 		return ratio(rounds.Ratio(site, f, Plain, f))
 	})
+}
+
+// toPlain reports whether a ratio to plain pages says anything: what they cannot do, or do in no time, is no measure.
+func (f Figure) toPlain() bool {
+	return f != LayoutShift && f != Lost && f != Tries && f != OfflineVisit && f != Blocked
 }
 
 // columns writes one row a figure and one column a site. Rows without anything are left out.
@@ -63,11 +68,8 @@ func columns(out io.Writer, rounds Rounds, cell func(site string, f Figure) stri
 // format writes a figure with as many places as it needs.
 func (f Figure) format(s Spread) string {
 	places := 0
-	switch f {
-	case LayoutShift:
+	if f == LayoutShift {
 		places = 3
-	case Transferred:
-		places = 1
 	}
 	if !s.Known() {
 		return "no"
@@ -103,7 +105,7 @@ func WriteVerdicts(out io.Writer, verdicts []Verdict) (missed []Verdict, err err
 		if !v.Held() {
 			missed = append(missed, v)
 		}
-		fmt.Fprintf(table, "%s\t%.3g (%.3g-%.3g)\t%.3g\t%.3g\t%s\n", v.What, v.Value.Median, v.Value.Least, v.Value.Most, v.Hold, v.Aim, said)
+		fmt.Fprintf(table, "%s\t%.3f (%.3f-%.3f)\t%.4g\t%.4g\t%s\n", v.What, v.Value.Median, v.Value.Least, v.Value.Most, v.Hold, v.Aim, said)
 	}
 	return missed, table.Flush()
 }
