@@ -124,8 +124,15 @@
       release = setTimeout(() => { held = false; }, 60);
     });
   });
+  // Starting takes the page for a third of a second on a slow phone. It waits until someone who has just come has seen the page,
+  // and someone who has just answered has had time for the next one; whoever already waits for the program does not wait longer.
+  let calm = 0;
+  const busy = (ms) => { calm = Math.max(calm, Date.now() + ms); };
+  requestAnimationFrame(() => busy(400));
+  on('click', () => busy(250));
+  const awaited = () => wanted || (window.secondlookGiven && window.secondlookGiven() && !window.secondlookHeld());
   const released = () => new Promise((resolve) => {
-    const look = () => (held ? setTimeout(look, 30) : resolve());
+    const look = () => (held || (Date.now() < calm && !awaited()) ? setTimeout(look, 30) : resolve());
     look();
   });
 

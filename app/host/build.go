@@ -214,9 +214,8 @@ var pageColour = regexp.MustCompile(`--page: (#[0-9a-f]{6});`)
 
 func (s *site) addPages(f face) {
 	colours := pageColour.FindAllStringSubmatch(string(s.read("css/tokens.css")), 2)
-	fonts := slices.DeleteFunc(slices.Sorted(maps.Keys(s.named)), func(name string) bool { return path.Ext(name) != ".woff2" })
-	if len(colours) < 2 || len(fonts) == 0 {
-		s.err = errors.Join(s.err, errors.New("web: the style sheets name no light and dark --page, or there is no font"))
+	if len(colours) < 2 {
+		s.err = errors.Join(s.err, errors.New("web: the style sheets name no light and dark --page"))
 		return
 	}
 	plain := document{
@@ -224,7 +223,6 @@ func (s *site) addPages(f face) {
 		Leave: s.named["/web/leave.js"],
 		App:   s.named["/web/app.js"],
 		Sheet: s.named["/web/style.css"],
-		Font:  s.named[fonts[0]],
 		Icon:  s.named["/web/icons/tab-48.png"],
 		Touch: s.named["/web/icons/apple-touch-180.png"],
 		Light: colours[0][1],

@@ -5,6 +5,7 @@ package host
 import (
 	"bytes"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 	"text/template"
@@ -48,6 +49,16 @@ func caching(address string) string {
 	return asking
 }
 
+// sheetFirst goes with the start page: the browser asks for the style sheet among the addresses before it has read a line.
+func sheetFirst(addresses iter.Seq[string]) header {
+	for address := range addresses {
+		if strings.HasSuffix(address, ".css") {
+			return header{"Link", "<" + address + ">; rel=preload; as=style"}
+		}
+	}
+	return header{}
+}
+
 // metaPolicy is policy as it stands in a page, where frame-ancestors has no meaning.
 func metaPolicy() string {
 	parts := strings.Split(policy, "; ")
@@ -62,8 +73,9 @@ func hostFiles(addresses []string) (map[string][]byte, error) {
 		Headers            []header
 		Addresses          []string
 		Types              []kind
+		Sheet              header
 		Forever, Ask, None string
-	}{append(slices.Clone(headers), strict), nil, kinds, forever, asking, never}
+	}{append(slices.Clone(headers), strict), nil, kinds, sheetFirst(slices.Values(addresses)), forever, asking, never}
 	for _, address := range addresses {
 		if caching(address) == asking {
 			given.Addresses = append(given.Addresses, address)
@@ -94,6 +106,9 @@ const netlify = `/*
 {{range .Addresses}}
 {{.}}
   Cache-Control: {{$.Ask}}
+{{- if eq . "/"}}
+  {{$.Sheet.Name}}: {{$.Sheet.Value}}
+{{- end}}
 {{end}}`
 
 const nginx = `# A sample for nginx. Put it where your nginx includes servers, and change the name, the certificate and the folder.
@@ -103,6 +118,12 @@ map "$status $request_uri" $second_look_cache {
     default   "{{.Ask}}";
     "~^404 "  "{{.None}}";
     "~ /web/" "{{.Forever}}";
+}
+
+# The start page's style sheet, asked for at once. It has another name after each change: copy this line with each release.
+map $request_uri $second_look_sheet {
+    default "";
+    "/"     "{{.Sheet.Value}}";
 }
 
 server {
@@ -131,6 +152,7 @@ server {
     add_header {{.Name}} "{{.Value}}" always;
 {{- end}}
     add_header Cache-Control $second_look_cache always;
+    add_header {{.Sheet.Name}} $second_look_sheet;
 
     error_page 404 /404.html;
     location = / { try_files /index.html =404; }
@@ -157,6 +179,9 @@ example.org {
 
 	@hashed path /web/*
 	@asked not path /web/*
+	# The start page's style sheet, asked for at once. It has another name after each change: copy this line with each release.
+	@start path /
+	header @start {{.Sheet.Name}} "{{.Sheet.Value}}"
 	header @hashed Cache-Control "{{.Forever}}"
 	header @asked Cache-Control "{{.Ask}}"
 	header *.webmanifest Content-Type application/manifest+json

@@ -11,6 +11,7 @@ import (
 	"io"
 	"io/fs"
 	"log"
+	"maps"
 	"net"
 	"net/http"
 	"os"
@@ -118,6 +119,7 @@ type folder struct {
 	files map[string]served // by address
 	moved map[string]string // "/urgent.html" and "/urgent/" -> "/urgent"
 	hosts map[string]bool
+	sheet header // sent with the start page
 }
 
 // load reads a built folder: regular files of a known kind, and nothing behind a link or a dot.
@@ -147,6 +149,7 @@ func load(name string) (*folder, error) {
 			return nil, fmt.Errorf("%s is not a whole site: there is no %s; run make build", name, needed)
 		}
 	}
+	f.sheet = sheetFirst(maps.Keys(f.files))
 	return f, nil
 }
 
@@ -220,6 +223,9 @@ func (f *folder) find(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Vary", "Accept-Encoding")
 	if one, found := f.files[r.URL.Path]; found {
 		w.Header().Set("Cache-Control", caching(r.URL.Path))
+		if r.URL.Path == "/" {
+			w.Header().Set(f.sheet.Name, f.sheet.Value)
+		}
 		one.send(w, r)
 		return
 	}

@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"syscall"
@@ -268,8 +269,16 @@ func TestServe_HeadersFileSaysTheSame(t *testing.T) {
 				}
 			}
 		}
-		if len(want) != len(headers)+1 {
-			t.Errorf("%s: _headers sets %d headers, want %d", file.URL, len(want), len(headers)+1)
+		rules := len(headers) + 1
+		if file.URL == "/" {
+			rules++ // the style sheet's
+		}
+		if len(want) != rules {
+			t.Errorf("%s: _headers sets %d headers, want %d", file.URL, len(want), rules)
+		}
+		sheet, _, preload := strings.Cut(answer.Header.Get("Link"), ">; rel=preload; as=style")
+		if _, there := s.files[strings.TrimPrefix(sheet, "</")]; preload != (file.URL == "/") || preload != there {
+			t.Errorf("%s: Link: got %q", file.URL, answer.Header.Get("Link"))
 		}
 		for name, value := range want {
 			if got := answer.Header.Get(name); got != value {
@@ -278,6 +287,10 @@ func TestServe_HeadersFileSaysTheSame(t *testing.T) {
 		}
 	}
 	for _, name := range []string{"nginx.conf", "Caddyfile"} {
+		sheet := regexp.MustCompile(`</web/style\.[0-9a-f]{16}\.css>; rel=preload; as=style`).FindString(string(s.files[name]))
+		if sheet == "" || !strings.Contains(string(s.files["_headers"]), sheet) {
+			t.Errorf("%s does not ask for the style sheet at once: %q", name, sheet)
+		}
 		for _, h := range append(slices.Clone(headers), strict) {
 			if !strings.Contains(string(s.files[name]), h.Name+` "`+h.Value+`"`) {
 				t.Errorf("%s does not set %s", name, h.Name)

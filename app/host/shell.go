@@ -12,14 +12,13 @@ import (
 type document struct {
 	Title   string
 	Index   bool   // search engines may list it
-	Leave   string // the script of the way out; the page that must not be known as ours has none
-	App     string
+	Leave   string // the script of the way out
+	App     string // the page that must not be known as ours has no script
 	Numbers string // every country's, for the opening
 	Opening string // shows the first questions before the program is there
 	Bridge  string // only where the program runs
 	Program string
 	Sheet   string
-	Font    string
 	Icon    string
 	Touch   string
 	Light   string
@@ -30,6 +29,9 @@ type document struct {
 // Policy is the Content-Security-Policy of the page itself.
 func (document) Policy() string { return metaPolicy() }
 
+// The style sheet comes first, and alone: a script before it, or beside it, keeps it waiting. Where the program runs, all
+// scripts stand last and run once the page is read, so that nothing holds up the first paint; elsewhere the way out comes
+// next, since those pages are long.
 var shell = template.Must(template.New("page").Parse(`<!doctype html>
 <html lang="en-GB" dir="ltr">
 <head>
@@ -44,20 +46,21 @@ var shell = template.Must(template.New("page").Parse(`<!doctype html>
 {{if .Index}}<meta name="description" content="A few questions, then a page that fits.">
 {{else}}<meta name="robots" content="noindex">
 {{end}}<title>{{html .Title}}</title>
-{{if .Leave}}<script src="{{.Leave}}"></script>
-{{end}}<link rel="preload" href="{{.Font}}" as="font" type="font/woff2" crossorigin>
 <link rel="stylesheet" href="{{.Sheet}}">
-{{if .Program}}<link rel="preload" href="{{.Program}}" as="fetch" type="application/wasm" crossorigin fetchpriority="low">
-<script defer src="{{.Opening}}"></script>
-<script defer src="{{.Bridge}}"></script>
-<script defer src="{{.Numbers}}" fetchpriority="low"></script>
-{{end}}{{if .App}}<script defer src="{{.App}}"{{if .Program}} data-wasm="{{.Program}}"{{end}}></script>
-<link rel="manifest" href="/manifest.webmanifest">
+{{if .App}}{{if not .Program}}<script src="{{.Leave}}"></script>
+<script defer src="{{.App}}"></script>
+{{end}}<link rel="manifest" href="/manifest.webmanifest">
 <link rel="apple-touch-icon" href="{{.Touch}}">
 {{end}}<link rel="icon" type="image/png" sizes="48x48" href="{{.Icon}}">
 </head>
 <body>
 {{range .Body}}{{.}}
+{{end}}{{if .Program}}<script defer src="{{.Leave}}"></script>
+<script defer src="{{.Opening}}"></script>
+<script defer src="{{.Bridge}}"></script>
+<script defer src="{{.App}}" data-wasm="{{.Program}}"></script>
+<script defer src="{{.Numbers}}"></script>
+<link rel="preload" href="{{.Program}}" as="fetch" type="application/wasm" crossorigin fetchpriority="low">
 {{end}}</body>
 </html>
 `))
