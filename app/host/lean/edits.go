@@ -44,6 +44,9 @@ var edits = []edit{
 	{"pkg/app/range.go", "\t\"sort\"\n", "\t\"slices\"\n", "leave package sort out"},
 	{"pkg/app/range.go", "sort.Strings(keys)", "slices.Sort(keys)", "leave package sort out"},
 
+	// Before anything is drawn an answer waits for a frame of go-app's own, 8 ms, and then for the browser's.
+	{"pkg/app/app.go", "\tengine.Start(120)\n", "\tengine.Start(1000)\n", "draw at once"},
+
 	// The packed client knows no line numbers.
 	{"pkg/errors/errors.go", "\t\"path/filepath\"\n", "", "leave package path/filepath out"},
 	{"pkg/errors/errors.go", "\t\"runtime\"\n", "", "leave package path/filepath out"},
@@ -75,6 +78,7 @@ var gone = map[string]string{
 var added = map[string]string{
 	"pkg/app/client_wasm.go": "package app\n\nimport \"strings\"\n\n" + helpers,
 	"pkg/app/left_wasm.go":   leftOut,
+	"pkg/app/whole_wasm.go":  wholeMount,
 	"pkg/json/json.go":       standIn,
 	"pkg/url/url.go":         urlStandIn,
 }

@@ -29,7 +29,7 @@ type module struct {
 const goApp = "github.com/maxence-charriere/go-app/v10"
 
 var modules = []module{
-	{goApp, "build/go-app", []string{"pkg/app", "pkg/errors"}, edits, gone, added},
+	{goApp, "build/go-app", []string{"pkg/app", "pkg/errors"}, slices.Concat(edits, wholeEdits), gone, added},
 	{googleUUID, "build/uuid", []string{"."}, uuidEdits, nil, uuidAdded},
 }
 
@@ -39,8 +39,8 @@ const (
 	clientSum = "build/client.sum"
 )
 
-// inlining is off where it costs bytes and the time gained is nothing to a person: in our own code and in go-app.
-var inlining = []string{"-gcflags=secondlook/...=-l", "-gcflags=" + goApp + "/...=-l"}
+// inlining is off where it costs bytes and the time gained is nothing to a person: in our own screens, rules and words.
+var inlining = []string{"-gcflags=secondlook/app/...=-l", "-gcflags=secondlook/assessment/...=-l"}
 
 // Flags makes what the lean client is built from, and gives the flags that go build wants for it.
 func Flags(root string) ([]string, error) {

@@ -49,7 +49,7 @@ func TestSteps_SaveWhatTheDecisionSays(t *testing.T) {
 		{"regular expressions out of go-app", []module{whole.until("\tregexp       *regexp.Regexp\n", left)}, nil},
 		{"encoding/json, net/url, sort, line numbers out of go-app", []module{whole}, nil},
 		{"hashes, databases, JSON, AES out of google/uuid", modules, nil},
-		{"no inlining in our code and in go-app", modules, inlining},
+		{"no inlining in our code", modules, inlining},
 	} {
 		var packages int
 		program, packages = built(t, step.modules, step.flags)
