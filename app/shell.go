@@ -72,6 +72,7 @@ func (s *state) clock(zone string) (hours.Minute, bool) {
 type Shell struct {
 	goapp.Compo
 	state *state
+	tall  bool // the window shows a page's heading when it shows the page from its top
 }
 
 // screen is the part that changes from place to place. A new key makes a new
@@ -106,6 +107,7 @@ func (s *Shell) Render() goapp.UI {
 
 // OnMount tells the page that the program is in charge.
 func (s *Shell) OnMount(ctx goapp.Context) {
+	s.measure()
 	ctx.Defer(func(ctx goapp.Context) {
 		s.sync()
 		if goapp.Window().Call("secondlookReady").Truthy() {
@@ -113,7 +115,19 @@ func (s *Shell) OnMount(ctx goapp.Context) {
 			ctx.Dispatch(func(ctx goapp.Context) { s.send(ctx, Started{}) })
 		}
 	})
-	s.draw(ctx)
+	s.state.turn++
+}
+
+// OnResize measures the window again.
+func (s *Shell) OnResize(ctx goapp.Context) {
+	ctx.PreventUpdate()
+	s.measure()
+}
+
+// measure is not done for each screen: a browser that is asked in between lays the page out to answer.
+func (s *Shell) measure() {
+	const enough = 500 // CSS pixels, also with large letters
+	s.tall = goapp.Window().Get("innerHeight").Int() >= enough
 }
 
 // OnNav follows an address that was typed or reached by the browser's own
@@ -127,6 +141,7 @@ func (s *Shell) OnNav(ctx goapp.Context) {
 // clicked turns a press into a message. Links that dial, write or leave are
 // not ours to hear.
 func (s *Shell) clicked(ctx goapp.Context, e goapp.Event) {
+	defer s.unlessChanged(ctx, s.state.turn)
 	// The second press of a double click was meant for what the first one pressed, and that may be gone by now.
 	if e.Get("detail").Int() > 1 {
 		ours(e)
@@ -202,6 +217,7 @@ func pressed(act, value string) Message {
 // chosen turns a tick, a choice or a date into a message. What was picked is
 // read from the element itself, never remembered by a handler.
 func (s *Shell) chosen(ctx goapp.Context, e goapp.Event) {
+	defer s.unlessChanged(ctx, s.state.turn)
 	el := e.Get("target")
 	name, value := el.Get("name").String(), el.Get("value").String()
 	switch act := el.Get("dataset").Get("act"); {
@@ -225,6 +241,7 @@ func (s *Shell) chosen(ctx goapp.Context, e goapp.Event) {
 
 // left takes the country from a drop-down that was filled in by keyboard.
 func (s *Shell) left(ctx goapp.Context, e goapp.Event) {
+	defer s.unlessChanged(ctx, s.state.turn)
 	el := e.Get("target")
 	if name := el.Get("name"); !name.Truthy() || name.String() != "country" || el.Get("value").String() == s.state.model.Country {
 		return
@@ -232,30 +249,36 @@ func (s *Shell) left(ctx goapp.Context, e goapp.Event) {
 	s.send(ctx, ChoseCountry{el.Get("value").String()})
 }
 
-// send runs a message through Update and carries out what follows.
+// unlessChanged keeps the page from being drawn for an event that changed nothing: the focus goes with every screen that is
+// replaced, and one tick is two clicks and a change.
+func (s *Shell) unlessChanged(ctx goapp.Context, turn int) {
+	if s.state.turn == turn {
+		ctx.PreventUpdate()
+	}
+}
+
+// send runs a message through Update and carries out what follows. It draws nothing itself: go-app draws after each event.
 func (s *Shell) send(ctx goapp.Context, msg Message) {
 	m, effects := Update(s.state.flow, s.state.model, msg)
 	s.state.model = m
-	s.draw(ctx)
+	s.state.turn++
 	ctx.Defer(func(ctx goapp.Context) {
 		s.sync()
+		still := false
 		for _, e := range effects {
-			s.do(ctx, e)
+			s.do(ctx, e, still)
+			still = s.tall && (still || e == ScrollUp{})
 		}
 	})
 }
 
-func (s *Shell) draw(ctx goapp.Context) {
-	s.state.turn++
-	ctx.Update()
-}
-
-// do carries out an effect, once the page is drawn.
-func (s *Shell) do(ctx goapp.Context, e Effect) {
+// do carries out an effect, once the page is drawn. Still says that the heading is in view, so that the browser need not look for
+// it.
+func (s *Shell) do(ctx goapp.Context, e Effect, still bool) {
 	switch e := e.(type) {
 	case Focus:
 		if el := goapp.Window().GetElementByID(e.ID); el.Truthy() {
-			goapp.Window().Call("secondlookFocus", el)
+			goapp.Window().Call("secondlookFocus", el, map[string]any{"preventScroll": still && e.ID == title})
 			// What is folded away takes no focus; then the heading does.
 			if h := goapp.Window().GetElementByID(title); h.Truthy() && !el.Equal(goapp.Window().Get("document").Get("activeElement")) {
 				goapp.Window().Call("secondlookFocus", h)
@@ -266,6 +289,7 @@ func (s *Shell) do(ctx goapp.Context, e Effect) {
 	case NamePlan:
 		if id, err := uuid.NewRandom(); err == nil {
 			s.send(ctx, PlanNamed{id.String()})
+			ctx.Update() // nothing has happened that go-app would draw after
 		}
 	case Print:
 		goapp.Window().Call("print")
@@ -275,6 +299,9 @@ func (s *Shell) do(ctx goapp.Context, e Effect) {
 // sync makes the controls show what the model holds. go-app sets attributes,
 // and a control that was touched no longer follows its attribute.
 func (s *Shell) sync() {
+	if sc := s.state.model.Screen; sc == Asking || sc == Review {
+		return // they have none but boxes: see settle
+	}
 	typing := goapp.Window().Get("document").Get("activeElement")
 	for id, value := range filledIn(s.state.model) {
 		el := goapp.Window().GetElementByID(id)
