@@ -153,7 +153,7 @@
     keepOffline();
     return first && wanted;
   };
-  window.secondlookFocus = (element) => element.focus();
+  window.secondlookFocus = (element, how) => element.focus(how);
   window.secondlookReloaded = () => {
     try {
       return performance.getEntriesByType('navigation')[0].type !== 'navigate';
