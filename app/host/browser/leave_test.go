@@ -117,7 +117,7 @@ func TestLeave_ByTheButton(t *testing.T) {
 			blanked := p.blanks()
 			p.open(s.at("/privacy")) // the place before
 			p.visit(s.at(c.path))
-			p.until(`location.pathname === '` + c.path + `' && document.querySelector('a.leave') && window.blanked`)
+			p.until(`location.pathname === '` + c.path + `' && document.querySelector('a.leave') && window.blanked && document.readyState !== 'loading'`) // before that the clock does not run
 			c.there(p)
 			entries := p.entries()
 			p.waits()
