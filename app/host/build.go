@@ -246,7 +246,7 @@ func (s *site) addPages(f face) {
 	// Shown when someone leaves without a network: nothing on it may say whose it is, and it runs no script.
 	cover := plain
 	cover.Title = "No connection"
-	cover.Leave, cover.App = "", ""
+	cover.App = ""
 	cover.Icon = s.named["/web/icons/plain-48.png"]
 	cover.Body = []string{f.cover}
 	s.addPage("away.html", cover)

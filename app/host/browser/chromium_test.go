@@ -23,6 +23,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"secondlook/app"
+	"secondlook/app/host/chromium"
 )
 
 // patience is how long any one thing may take before it counts as never.
@@ -39,26 +40,14 @@ type browser struct {
 
 // start opens a Chromium on a profile folder. Nothing it does reaches any other machine.
 func start(profile string, more ...chromedp.ExecAllocatorOption) (*browser, error) {
-	options := append([]chromedp.ExecAllocatorOption{
-		chromedp.ExecPath("/usr/bin/chromium"),
-		chromedp.UserDataDir(profile),
-		chromedp.Env("LANG=en_US.UTF-8"),
-		chromedp.Flag("headless", "new"),
-		chromedp.Flag("no-sandbox", true),
-		chromedp.Flag("disable-gpu", true),
-		chromedp.Flag("disable-quic", true),
-		chromedp.Flag("no-first-run", true),
-		chromedp.Flag("disable-background-networking", true),
-		chromedp.Flag("disable-component-update", true),
-		chromedp.Flag("disable-sync", true),
+	options := append(append(chromium.Options(profile),
 		chromedp.Flag("lang", "en-US"),
 		chromedp.Flag("force-color-profile", "srgb"),
 		chromedp.Flag("hide-scrollbars", true),
 		chromedp.Flag("disable-renderer-backgrounding", true),
 		chromedp.Flag("disable-background-timer-throttling", true),
 		chromedp.Flag("disable-backgrounding-occluded-windows", true),
-		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"),
-	}, more...)
+	), more...)
 	allocator, close := chromedp.NewExecAllocator(context.Background(), options...)
 	ctx, cancel := chromedp.NewContext(allocator)
 	if err := chromedp.Do(ctx); err != nil {

@@ -15,6 +15,8 @@ import (
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
+
+	"secondlook/app/host/chromium"
 )
 
 // Patience is how long a site may take for any one step.
@@ -47,20 +49,7 @@ type browser struct {
 
 // open starts Chromium on a profile folder. All network events of the page are handed to hear, which may be nil.
 func open(profile string, brakes *Brakes, hear func(event any)) (*browser, error) {
-	allocator, closeAllocator := chromedp.NewExecAllocator(context.Background(),
-		chromedp.ExecPath("/usr/bin/chromium"),
-		chromedp.UserDataDir(profile),
-		chromedp.Env("LANG=en_US.UTF-8"),
-		chromedp.Flag("headless", "new"),
-		chromedp.Flag("no-sandbox", true),
-		chromedp.Flag("disable-gpu", true),
-		chromedp.Flag("disable-quic", true),
-		chromedp.Flag("no-first-run", true),
-		chromedp.Flag("disable-background-networking", true),
-		chromedp.Flag("disable-component-update", true),
-		chromedp.Flag("disable-sync", true),
-		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"),
-	)
+	allocator, closeAllocator := chromedp.NewExecAllocator(context.Background(), chromium.Options(profile)...)
 	ctx, cancel := chromedp.NewContext(allocator)
 	b := &browser{ctx: ctx, brakes: brakes, network: hear, close: sync.OnceFunc(func() {
 		_ = chromedp.Cancel(ctx) // politely, so that it writes its profile
