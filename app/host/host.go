@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"regexp"
 	"time"
 
 	"secondlook/app/host/book"
@@ -38,7 +39,7 @@ const usage = `Second Look is run with one of these:
   go run . review -base REV   say which situations, words and numbers changed since a revision
   go run . resources [-out folder]
       say how old the facts about help are, write a call sheet and the table of what stands first (build/resources)
-  go run . safety [-out folder] [-red]   write the hazard log and safety case (build/safety); red takes controls away first
+  go run . safety [-out folder] [-red [-only pattern]]   write the hazard log and safety case (build/safety); red takes controls away first
 `
 
 var errUsage = errors.New("no such command")
@@ -126,14 +127,19 @@ func run(args []string, out io.Writer) error {
 	case "safety":
 		folder := flags.String("out", "build/safety", "")
 		red := flags.Bool("red", false, "")
+		only := flags.String("only", "", "")
 		if err := parse(flags, args[1:]); err != nil {
 			return err
+		}
+		pattern, err := regexp.Compile(*only)
+		if err != nil {
+			return fmt.Errorf("%w: -only %q: %v", errUsage, *only, err)
 		}
 		root, err := moduleRoot()
 		if err != nil {
 			return err
 		}
-		return safety.Run(root, *folder, *red, out)
+		return safety.Run(root, *folder, *red, pattern, out)
 	case "help", "-h", "-help", "--help":
 		return flag.ErrHelp
 	default:

@@ -50,7 +50,7 @@ const (
 func (l Log) Check(have Evidence, today time.Time) (refused, warned faults) {
 	ids := map[string]string{}
 	for _, h := range l.Hazards {
-		c := checker{Hazard: h, have: have}
+		c := checker{Hazard: h, have: have, everywhere: l.removals()}
 		c.fields()
 		c.score("before", h.Before)
 		c.score("after", h.After)
@@ -75,6 +75,7 @@ func (l Log) Check(have Evidence, today time.Time) (refused, warned faults) {
 type checker struct {
 	Hazard
 	have            Evidence
+	everywhere      []Removal // of all hazards: a control of several is taken away once
 	refused, warned faults
 }
 
@@ -125,6 +126,12 @@ func (c *checker) controls() {
 		}
 		if slices.ContainsFunc(c.Controls[:i], func(t Text) bool { return t.Said == control.Said }) {
 			c.refuse(control.line, "control %s: twice", control.Said)
+		}
+		kind, name, _ := strings.Cut(control.Said, ":")
+		p, _ := c.have.Promise(name)
+		written := slices.ContainsFunc(c.everywhere, func(r Removal) bool { return r.Control.Said == control.Said })
+		if !written && (kind == "test" || kind == "promise" && len(p.BrokenBy) == 0) {
+			c.refuse(control.line, "control %s: no removal says what to take away so that it goes red", control.Said)
 		}
 	}
 }

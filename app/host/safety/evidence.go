@@ -13,13 +13,11 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
-
 	"io/fs"
 	"math/big"
 	"os"
 	"os/exec"
 	"path"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -239,7 +237,7 @@ type check struct {
 // run runs the check in the sources in root.
 func (c check) run(root string, env ...string) testRun {
 	// A result that go test remembers would not have seen a script or a page that was edited: none of them is Go.
-	args := append([]string{"test", "-json", "-count=1", "-timeout", "10m", "-run", c.pattern}, c.flags...)
+	args := append([]string{"test", "-json", "-count=1", "-timeout", "20m", "-run", c.pattern}, c.flags...)
 	command := exec.Command("go", append(args, c.pkg)...)
 	command.Dir = root
 	command.Env = append(os.Environ(), env...)
@@ -281,12 +279,11 @@ func (r testRun) tail() string {
 	return strings.Join(lines[max(0, len(lines)-20):], "\n")
 }
 
-// readRed reads what a run of the removals saw, if it was on these very sources.
-func readRed(file, sources string) (map[string]string, error) {
-	seen := map[string]string{}
+// readRed reads what earlier runs of the removals saw, if it was on these very sources.
+func readRed(file, sources string) ([]Sighting, error) {
 	f, err := os.Open(file)
 	if errors.Is(err, fs.ErrNotExist) {
-		return seen, nil
+		return nil, nil
 	}
 	if err != nil {
 		return nil, err
@@ -294,23 +291,36 @@ func readRed(file, sources string) (map[string]string, error) {
 	defer f.Close()
 	lines := bufio.NewScanner(f)
 	if !lines.Scan() || lines.Text() != sources {
-		return seen, nil // of other sources: it says nothing about these
+		return nil, lines.Err() // of other sources: it says nothing about these
 	}
+	var seen []Sighting
 	for lines.Scan() {
 		if control, how, ok := strings.Cut(lines.Text(), "\t"); ok {
-			seen[control] = how
+			seen = append(seen, Sighting{Control: control, How: how, Red: true})
 		}
 	}
 	return seen, lines.Err()
 }
 
+// writeRed begins the file afresh, with what is still true.
 func writeRed(file, sources string, seen []Sighting) error {
-	var b strings.Builder
-	fmt.Fprintln(&b, sources)
+	if err := os.WriteFile(file, []byte(sources+"\n"), 0o644); err != nil {
+		return err
+	}
 	for _, s := range seen {
-		if s.Red {
-			fmt.Fprintf(&b, "%s\t%s\n", s.Control, s.How)
+		if err := addRed(file, s); err != nil {
+			return err
 		}
 	}
-	return os.WriteFile(filepath.Clean(file), []byte(b.String()), 0o644)
+	return nil
+}
+
+func addRed(file string, s Sighting) (err error) {
+	f, err := os.OpenFile(file, os.O_APPEND|os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	_, err = fmt.Fprintf(f, "%s\t%s\n", s.Control, s.How)
+	return err
 }

@@ -6,7 +6,6 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path"
 	"path/filepath"
@@ -20,6 +19,7 @@ type Sighting struct {
 	Control string
 	How     string // what was taken away
 	Red     bool
+	Skipped bool   // the check needs what is not on this machine, so nothing was taken away
 	Why     string // where it did not go red
 }
 
@@ -31,36 +31,41 @@ var journeysRed []byte
 // journeysVar tells that test which journeys.
 const journeysVar = "SECOND_LOOK_JOURNEYS"
 
-// TakeAway takes the controls that wanted names away in turn, in a copy of the sources in root. Before that it sees
-// each check green: a check that is red already shows nothing.
-func (l Log) TakeAway(root string, wanted func(control string) bool, out io.Writer) ([]Sighting, error) {
+// TakeAway takes the controls that wanted names away in turn, in a copy of the sources in root, and tells of each as
+// soon as it is seen. Before that it sees each check green: a check that is red already shows nothing.
+func (l Log) TakeAway(root string, wanted func(control, how string) bool, tell func(Sighting) error) error {
 	folder, err := os.MkdirTemp("", "second-look-red-*")
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer os.RemoveAll(folder)
-	if err := copySources(root, folder); err != nil {
-		return nil, err
+	b := bench{root: filepath.Join(folder, "secondlook"), green: map[string]bool{}}
+	if err := copySources(root, b.root); err != nil {
+		return err
 	}
-	b := bench{root: folder, out: out}
-	var all []Sighting
-	for _, h := range l.Hazards {
-		for _, r := range h.Removals {
-			if wanted(r.Control.Said) {
-				all = append(all, b.tell(b.remove(r)))
-			}
-		}
-	}
-	journeys := l.controls("journey", wanted)
-	seen, err := b.journeys(journeys)
-	all = append(all, seen...)
-	errs := []error{err}
-	for _, s := range all {
-		if !s.Red {
+	var errs []error
+	note := func(s Sighting) {
+		if !s.Red && !s.Skipped {
 			errs = append(errs, fmt.Errorf("%s: taken away, and its check did not go red: %s: %s", s.Control, s.How, s.Why))
 		}
+		errs = append(errs, tell(s))
 	}
-	return all, errors.Join(errs...)
+	var removals []Removal
+	for _, r := range l.removals() {
+		if wanted(r.Control.Said, r.how()) {
+			removals = append(removals, r)
+		}
+	}
+	b.seeGreen(removals)
+	for _, r := range removals {
+		note(b.remove(r))
+	}
+	journeys := l.controls("journey", func(control string) bool { return wanted(control, journeyHow) })
+	seen, err := b.journeys(journeys)
+	for _, s := range seen {
+		note(s)
+	}
+	return errors.Join(append(errs, err)...)
 }
 
 // controls lists the names of all controls of a kind, once each.
@@ -81,18 +86,16 @@ func (l Log) controls(kind string, wanted func(string) bool) []string {
 // A bench is a copy of the sources to break things in.
 type bench struct {
 	root  string
-	out   io.Writer
-	green map[string]bool
+	green map[string]bool // the controls whose checks were seen green
 }
 
-func (b *bench) tell(s Sighting) Sighting {
-	word := "red"
-	if !s.Red {
-		word = "NOT RED: " + s.Why
-	}
-	fmt.Fprintf(b.out, "%s: %s: %s\n", s.Control, s.How, word)
-	return s
+// how says what a removal takes away.
+func (r Removal) how() string {
+	return fmt.Sprintf("%s without %q", r.File.Said, shortened(r.Old.Said))
 }
+
+// journeyHow says what is taken away from every journey.
+const journeyHow = "the pick and the rules that decide it taken away"
 
 // trimmed lets one copy of the sources use what was compiled for another.
 const trimmed = "-trimpath"
@@ -118,19 +121,46 @@ func checkOf(control string) check {
 	return c
 }
 
+// seeGreen runs the checks of all removals as they stand, a package at a time: one by one they would take as long again
+// as the removals. What is not green here is looked at once more before its removal.
+func (b *bench) seeGreen(removals []Removal) {
+	var all []check // the same package and flags together
+	for _, r := range removals {
+		c := checkOf(r.Control.Said)
+		test, _, _ := strings.Cut(c.name, "/")
+		i := slices.IndexFunc(all, func(o check) bool { return o.pkg == c.pkg && slices.Equal(o.flags, c.flags) })
+		if i < 0 {
+			all = append(all, check{pkg: c.pkg, flags: c.flags, pattern: test})
+		} else if !slices.Contains(strings.Split(all[i].pattern, "|"), test) {
+			all[i].pattern += "|" + test
+		}
+	}
+	for _, c := range all {
+		c.pattern = "^(" + c.pattern + ")$"
+		run := c.run(b.root)
+		for _, r := range removals {
+			if own := checkOf(r.Control.Said); own.pkg == c.pkg && run.came(own.name) == "pass" {
+				b.green[r.Control.Said] = true
+			}
+		}
+	}
+}
+
 // remove makes one edit, runs the check, and takes the edit back.
 func (b *bench) remove(r Removal) Sighting {
-	s := Sighting{Control: r.Control.Said, How: fmt.Sprintf("%s without %q", r.File.Said, shortened(r.Old.Said))}
+	s := Sighting{Control: r.Control.Said, How: r.how()}
 	c := checkOf(r.Control.Said)
 	if !b.green[r.Control.Said] {
-		if run := c.run(b.root); run.came(c.name) != "pass" {
+		switch run := c.run(b.root); run.came(c.name) {
+		case "pass":
+			b.green[r.Control.Said] = true
+		case "skip":
+			s.Skipped, s.Why = true, "its check is skipped here:\n"+run.tail()
+			return s
+		default:
 			s.Why = "it is not green to begin with:\n" + run.tail()
 			return s
 		}
-		if b.green == nil {
-			b.green = map[string]bool{}
-		}
-		b.green[r.Control.Said] = true
 	}
 	file := filepath.Join(b.root, filepath.FromSlash(r.File.Said))
 	was, err := os.ReadFile(file)
@@ -176,13 +206,13 @@ func (b *bench) journeys(names []string) ([]Sighting, error) {
 	}
 	var all []Sighting
 	for _, name := range names {
-		s := Sighting{Control: "journey:" + name, How: "the pick and the rules that decide it taken away"}
+		s := Sighting{Control: "journey:" + name, How: journeyHow}
 		if run.came("TestRed/"+name) == "pass" {
 			s.Red = true
 		} else {
 			s.Why = run.tail()
 		}
-		all = append(all, b.tell(s))
+		all = append(all, s)
 	}
 	return all, nil
 }
@@ -208,15 +238,23 @@ func copySources(from, to string) error {
 	if err != nil {
 		return err
 	}
-	modules := "app/host/browser/node_modules"
-	if _, err := os.Stat(filepath.Join(from, modules)); err != nil {
-		return nil
+	for _, beside := range []string{"app/host/browser/node_modules", "../shared"} { // the second: what some checks compare with
+		if _, err := os.Stat(filepath.Join(from, beside)); err != nil {
+			continue
+		}
+		whole, err := filepath.Abs(filepath.Join(from, beside))
+		if err == nil {
+			err = os.Symlink(whole, filepath.Join(to, beside))
+		}
+		if err != nil {
+			return err
+		}
 	}
-	return os.Symlink(filepath.Join(from, modules), filepath.Join(to, modules))
+	return nil
 }
 
 // redness says how a control was seen to go red on these sources, or that it was not.
-func (e Evidence) redness(control string, removals []Removal) (how string, seen bool) {
+func (e Evidence) redness(control string) (how string, seen bool) {
 	kind, name, _ := strings.Cut(control, ":")
 	if p, ok := e.Promise(name); ok && kind == "promise" && len(p.BrokenBy) > 0 {
 		return "went red on: " + strings.Join(p.BrokenBy, "; "), true
@@ -227,27 +265,7 @@ func (e Evidence) redness(control string, removals []Removal) (how string, seen 
 	if how, ok := e.Red[control]; ok {
 		return "went red: " + how, true
 	}
-	switch {
-	case kind == "journey" || slices.ContainsFunc(removals, func(r Removal) bool { return r.Control.Said == control }):
-		return "not shown red on these sources: run make hazards-red", false
-	default:
-		return unwritten, false
-	}
-}
-
-const unwritten = "not shown red: nobody has written what to take away"
-
-// unwrittenIn counts the controls of which no run can show anything, since nobody has written what to take away.
-func (l Log) unwrittenIn(e Evidence) int {
-	done := map[string]bool{}
-	for _, h := range l.Hazards {
-		for _, c := range h.Controls {
-			if how, _ := e.redness(c.Said, l.removals()); how == unwritten {
-				done[c.Said] = true
-			}
-		}
-	}
-	return len(done)
+	return "not shown red on these sources: run make hazards-red", false
 }
 
 // shown counts the controls that were seen to go red, and those that were not.
@@ -259,7 +277,7 @@ func (l Log) shown(e Evidence) (seen, not int) {
 				continue
 			}
 			done[c.Said] = true
-			if _, red := e.redness(c.Said, l.removals()); red {
+			if _, red := e.redness(c.Said); red {
 				seen++
 			} else {
 				not++

@@ -13,6 +13,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"time"
 )
 
@@ -22,12 +23,13 @@ const Folder = "app/host/hazards"
 // redFile is where a run of the removals leaves what it saw, beside the written log.
 const redFile = "red.txt"
 
-// Run writes the hazard log and the safety case into folder; red first takes every control away in turn.
-func Run(root, folder string, red bool, out io.Writer) error {
+// Run writes the hazard log and the safety case into folder; red first takes every control away in turn whose name only
+// matches.
+func Run(root, folder string, red bool, only *regexp.Regexp, out io.Writer) error {
 	if !red {
 		return Write(root, folder, out)
 	}
-	failed := Red(root, folder, out)
+	failed := Red(root, folder, only, out)
 	return errors.Join(failed, Write(root, folder, out))
 }
 
@@ -48,9 +50,12 @@ func Write(root, folder string, out io.Writer) error {
 	if err := refused.err(); err != nil {
 		return err
 	}
-	have.Red, err = readRed(filepath.Join(folder, redFile), have.Sources)
+	seenRed, err := readRed(filepath.Join(folder, redFile), have.Sources)
 	if err != nil {
 		return err
+	}
+	for _, s := range seenRed {
+		have.Red[s.Control] = s.How
 	}
 	files, err := papers(all, have, time.Now())
 	if err != nil {
@@ -66,15 +71,14 @@ func Write(root, folder string, out io.Writer) error {
 		fmt.Fprintf(out, "%s: %d bytes\n", filepath.Join(folder, p.name), len(p.body))
 	}
 	seen, not := all.shown(have)
-	open := all.unwrittenIn(have)
-	fmt.Fprintf(out, "%d hazards, %d controls: %d seen to go red on these sources, %d wait for make hazards-red, and of %d nobody has written what to take away\n",
-		len(all.Hazards), seen+not, seen, not-open, open)
+	fmt.Fprintf(out, "%d hazards, %d controls: %d seen to go red on these sources, %d wait for make hazards-red\n",
+		len(all.Hazards), seen+not, seen, not)
 	return nil
 }
 
 // Red takes every control away in turn, in a copy of the sources, sees whether its check goes red, and keeps what it
-// saw in folder for the next hazard log.
-func Red(root, folder string, out io.Writer) error {
+// saw in folder for the next hazard log. A run that was stopped goes on where it was, as long as the sources are the same.
+func Red(root, folder string, only *regexp.Regexp, out io.Writer) error {
 	all, err := Load(os.DirFS(filepath.Join(root, filepath.FromSlash(Folder))))
 	if err != nil {
 		return err
@@ -87,9 +91,45 @@ func Red(root, folder string, out io.Writer) error {
 	if err := refused.err(); err != nil {
 		return err
 	}
-	seen, failed := all.TakeAway(root, func(string) bool { return true }, out)
+	return all.resume(root, folder, have.Sources, only, out)
+}
+
+// resume takes away what earlier runs on the same sources have not.
+func (l Log) resume(root, folder, sources string, only *regexp.Regexp, out io.Writer) error {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return err
 	}
-	return errors.Join(failed, writeRed(filepath.Join(folder, redFile), have.Sources, seen))
+	file := filepath.Join(folder, redFile)
+	before, err := readRed(file, sources)
+	if err != nil {
+		return err
+	}
+	if err := writeRed(file, sources, before); err != nil {
+		return err
+	}
+	done := map[[2]string]bool{}
+	for _, s := range before {
+		done[[2]string{s.Control, s.How}] = true
+	}
+	red, green, skipped := len(done), 0, 0
+	failed := l.TakeAway(root, func(control, how string) bool {
+		return !done[[2]string{control, how}] && only.MatchString(control)
+	}, func(s Sighting) error {
+		switch {
+		case s.Red:
+			red++
+			fmt.Fprintf(out, "%s: %s: red\n", s.Control, s.How)
+			return addRed(file, s)
+		case s.Skipped:
+			skipped++
+			fmt.Fprintf(out, "%s: %s: not tried: %s\n", s.Control, s.How, s.Why)
+		default:
+			green++
+			fmt.Fprintf(out, "%s: %s: NOT RED: %s\n", s.Control, s.How, s.Why)
+		}
+		return nil
+	})
+	fmt.Fprintf(out, "%d removals: %d went red (%d of them in an earlier run), %d did not, %d could not be tried here\n",
+		red+green+skipped, red, len(done), green, skipped)
+	return failed
 }

@@ -3,7 +3,6 @@
 package safety
 
 import (
-	"bytes"
 	"encoding/csv"
 	"math/big"
 	"os"
@@ -57,18 +56,6 @@ func TestHazards_HoldAgainstThisBuild(t *testing.T) {
 	}
 }
 
-// Every promise that stands as a control has a planted fault that it was seen to refuse, or an edit that shows it.
-func TestHazards_EveryPromiseCanGoRed(t *testing.T) {
-	l, e := ours(t)
-	for _, name := range l.controls("promise", func(string) bool { return true }) {
-		p, _ := e.Promise(name)
-		edited := slices.ContainsFunc(l.removals(), func(r Removal) bool { return r.Control.Said == "promise:"+name })
-		if len(p.BrokenBy) == 0 && !edited {
-			t.Errorf("promise:%s: no broken flow in package prove breaks it, and no hazard has a removal for it", name)
-		}
-	}
-}
-
 // A quick few of what make hazards-red does for all.
 func TestHazards_AFewGoRed(t *testing.T) {
 	if testing.Short() {
@@ -83,27 +70,36 @@ func TestHazards_AFewGoRed(t *testing.T) {
 		"promise:T8 cheating",
 		"promise:T99", // in no hazard: nothing comes of it
 	}
-	var said bytes.Buffer
-	seen, err := l.TakeAway(root, func(control string) bool { return slices.Contains(few, control) }, &said)
+	seen, err := takeAway(l, root, func(control, _ string) bool { return slices.Contains(few, control) })
 	if err != nil {
-		t.Fatalf("%v\n%s", err, said.String())
+		t.Fatal(err)
 	}
 	if got, want := len(seen), 2; got != want {
-		t.Errorf("got %d sightings, want %d:\n%s", got, want, said.String())
+		t.Errorf("got %d sightings, want %d: %v", got, want, seen)
 	}
 }
 
-func TestTakeAway_SeesWhatStaysGreen(t *testing.T) {
+func takeAway(l Log, root string, wanted func(control, how string) bool) (seen []Sighting, err error) {
+	err = l.TakeAway(root, wanted, func(s Sighting) error {
+		seen = append(seen, s)
+		return nil
+	})
+	return seen, err
+}
+
+// house is a small module to break things in.
+func house(t *testing.T) (folder string, files map[string]string) {
+	t.Helper()
 	if testing.Short() {
 		t.Skip("builds a small module")
 	}
-	files := map[string]string{
+	files = map[string]string{
 		"go.mod":         "module secondlook\n\ngo 1.26\n",
 		"x/x.go":         "package x\n\n// Open says whether the door is open.\nfunc Open() bool { return false }\n\n// Colour is no matter.\nconst Colour = 1\n",
-		"x/x_test.go":    "package x\n\nimport \"testing\"\n\nfunc TestOpen(t *testing.T) {\n\tif Open() {\n\t\tt.Error(\"open\")\n\t}\n}\n\nfunc TestSad(t *testing.T) { t.Error(\"sad\") }\n",
+		"x/x_test.go":    "package x\n\nimport \"testing\"\n\nfunc TestOpen(t *testing.T) {\n\tif Open() {\n\t\tt.Error(\"open\")\n\t}\n}\n\nfunc TestSad(t *testing.T) { t.Error(\"sad\") }\n\nfunc TestFar(t *testing.T) { t.Skip(\"not here\") }\n",
 		"dist/x_test.go": "not Go at all",
 	}
-	folder := t.TempDir()
+	folder = t.TempDir()
 	for name, body := range files {
 		file := filepath.Join(folder, name)
 		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
@@ -113,21 +109,57 @@ func TestTakeAway_SeesWhatStaysGreen(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	return folder, files
+}
+
+func TestTakeAway_SeesWhatStaysGreen(t *testing.T) {
+	folder, files := house(t)
+	const skipped = "skipped"
 	for _, test := range []struct{ control, old, with, want string }{
 		{"test:secondlook/x.TestOpen", "return false", "return true", ""},
 		{"test:secondlook/x.TestOpen", "Colour = 1", "Colour = 2", "it stayed green"},
 		{"test:secondlook/x.TestOpen", "return false", "return", "it did not run"},
 		{"test:secondlook/x.TestOpen", "return maybe", "return", "stands 0 times"},
 		{"test:secondlook/x.TestSad", "return false", "return true", "not green to begin with"},
+		{"test:secondlook/x.TestFar", "return false", "return true", skipped},
 	} {
 		l := Log{Hazards: []Hazard{{Removals: []Removal{{Text{1, test.control}, Text{1, "x/x.go"}, Text{1, test.old}, Text{1, test.with}}}}}}
-		seen, err := l.TakeAway(folder, func(string) bool { return true }, &bytes.Buffer{})
+		seen, err := takeAway(l, folder, func(string, string) bool { return true })
+		if test.want == skipped {
+			if len(seen) != 1 || seen[0].Red || !seen[0].Skipped || err != nil {
+				t.Errorf("a check that cannot run here: got %v, %v", seen, err)
+			}
+			continue
+		}
 		if len(seen) != 1 || seen[0].Red != (test.want == "") || !strings.Contains(errorText(err), test.want) {
 			t.Errorf("%s to %s: got %v, %v, want %q", test.old, test.with, seen, err, test.want)
 		}
 	}
 	if body, _ := os.ReadFile(filepath.Join(folder, "x/x.go")); string(body) != files["x/x.go"] {
 		t.Error("the sources themselves were edited")
+	}
+}
+
+func TestResume_GoesOnWhereItWasOnTheSameSources(t *testing.T) {
+	folder, _ := house(t)
+	removal := func(old, with string) Removal {
+		return Removal{Text{1, "test:secondlook/x.TestOpen"}, Text{1, "x/x.go"}, Text{1, old}, Text{1, with}}
+	}
+	door, colour := removal("return false", "return true"), removal("Colour = 1", "Colour = 2")
+	for _, run := range []struct {
+		removals []Removal
+		sources  string
+		says     string
+	}{
+		{[]Removal{door}, "one", "1 removals: 1 went red (0 of them in an earlier run), 0 did not, 0 could not be tried here"},
+		{[]Removal{door, colour}, "one", "2 removals: 1 went red (1 of them in an earlier run), 1 did not, 0 could not be tried here"},
+		{[]Removal{door, colour}, "two", "2 removals: 1 went red (0 of them in an earlier run), 1 did not, 0 could not be tried here"},
+	} {
+		var said strings.Builder
+		err := Log{Hazards: []Hazard{{Removals: run.removals}}}.resume(folder, filepath.Join(folder, "build"), run.sources, regexp.MustCompile("TestOpen"), &said)
+		if (err != nil) != strings.Contains(said.String(), "NOT RED") || !strings.Contains(said.String(), run.says) {
+			t.Errorf("sources %s: %v\n%s\nwant %q", run.sources, err, said.String(), run.says)
+		}
 	}
 }
 
@@ -168,9 +200,9 @@ Nobody has tried the window.
 func small() Evidence {
 	return Evidence{
 		root:     fstest.MapFS{"x/x.go": {Data: []byte("func Open() bool { return false }\n// twice twice\n")}},
-		Promises: []Promise{{ID: "T1", Count: new(big.Int), Concerned: new(big.Int)}},
+		Promises: []Promise{{ID: "T1", Count: new(big.Int), Concerned: new(big.Int), BrokenBy: []string{"a rule swapped"}}, {ID: "T2", Count: new(big.Int), Concerned: new(big.Int)}},
 		Journeys: map[string]string{"home": "“I went home.”"},
-		Tests:    map[string]string{"secondlook/x.TestOpen": "x/x_test.go"},
+		Tests:    map[string]string{"secondlook/x.TestOpen": "x/x_test.go", "secondlook/x.TestShut": "x/x_test.go"},
 	}
 }
 
@@ -203,11 +235,13 @@ func TestCheck_RefusesBrokenHazards(t *testing.T) {
 		{"controls:\n  - promise:T1\n  - journey:home\n  - test:secondlook/x.TestOpen\n", "", "door.md:1: no control: nothing stands against this hazard"},
 		{"promise:T1", "promise:T99", "door.md:10: control promise:T99: there is no such promise"},
 		{"journey:home", "journey:away", "door.md:11: control journey:away: there is no such file"},
-		{"  - test:secondlook/x.TestOpen", "  - test:secondlook/x.TestShut", "door.md:12: control test:secondlook/x.TestShut: there is no such test"},
+		{"  - test:secondlook/x.TestOpen", "  - test:secondlook/x.TestGone", "door.md:12: control test:secondlook/x.TestGone: there is no such test"},
 		{"journey:home", "build:nothing", "door.md:11: control build:nothing: there is no such stop"},
 		{"journey:home", "build:way-out", `door.md:11: control build:way-out: app/host/face.go no longer says "there is no way out"`},
 		{"journey:home", "hope:home", "door.md:11: control hope:home: want promise:, journey:, test: or build:"},
 		{"journey:home", "promise:T1", "door.md:11: control promise:T1: twice"},
+		{"journey:home", "promise:T2", "door.md:11: control promise:T2: no removal says what to take away"},
+		{"journey:home", "test:secondlook/x.TestShut", "door.md:11: control test:secondlook/x.TestShut: no removal says what to take away"},
 		{"title: The door is open\n", "", "title is missing"},
 		{"harm: Someone walks in.", "harm: ''", "door.md:6: harm is missing"},
 		{"owner: Safety lead\n", "", "owner is missing"},
@@ -376,15 +410,18 @@ func TestRed_IsOfTheseSourcesOnly(t *testing.T) {
 	if seen, err := readRed(file, "one"); err != nil || len(seen) > 0 {
 		t.Errorf("no file: got %v, %v", seen, err)
 	}
-	if err := writeRed(file, "one", []Sighting{{Control: "promise:T1", How: "a rule", Red: true}, {Control: "promise:T2"}}); err != nil {
+	if err := writeRed(file, "one", []Sighting{{Control: "promise:T1", How: "a rule"}}); err != nil {
+		t.Fatal(err)
+	}
+	if err := addRed(file, Sighting{Control: "promise:T2", How: "another"}); err != nil {
 		t.Fatal(err)
 	}
 	seen, err := readRed(file, "one")
-	if err != nil || len(seen) != 1 || seen["promise:T1"] != "a rule" {
-		t.Errorf("got %v, %v", seen, err)
+	if want := []Sighting{{Control: "promise:T1", How: "a rule", Red: true}, {Control: "promise:T2", How: "another", Red: true}}; err != nil || !slices.Equal(seen, want) {
+		t.Errorf("got %v, %v, want %v", seen, err, want)
 	}
-	if seen, _ = readRed(file, "two"); len(seen) > 0 {
-		t.Errorf("of other sources: got %v, want nothing", seen)
+	if seen, err = readRed(file, "two"); err != nil || len(seen) > 0 {
+		t.Errorf("of other sources: got %v, %v, want nothing", seen, err)
 	}
 }
 

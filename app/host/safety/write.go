@@ -99,7 +99,7 @@ func (s *sheet) evidence(ref string) (Item, error) {
 	case "build":
 		it.Says = stops[name].says + "."
 	}
-	it.Red, it.Seen = s.redness(ref, s.removals())
+	it.Red, it.Seen = s.redness(ref)
 	return it, nil
 }
 
@@ -313,7 +313,7 @@ func (s *sheet) table() []byte {
 	for _, h := range s.Hazards {
 		var controls []string
 		for _, c := range h.Controls {
-			how, _ := s.redness(c.Said, s.removals())
+			how, _ := s.redness(c.Said)
 			controls = append(controls, c.Said+" ("+how+")")
 		}
 		rows = append(rows, []string{
