@@ -123,7 +123,8 @@ func (p *tab) play(said answers, stopAt string) []string {
 // ends checks where a journey ended.
 func (p *tab) ends(outcome string) {
 	p.t.Helper()
-	if got := look[string](p, `document.querySelector('#main[data-screen="result"]').dataset.outcome`); got != outcome {
+	got := look[string](p, `(() => { const main = document.querySelector('#main[data-screen="result"]'); return main.dataset.outcome + (main.checkVisibility() ? '' : ', hidden'); })()`)
+	if got != outcome {
 		p.t.Errorf("the journey ends in %q, want %q", got, outcome)
 	}
 }
