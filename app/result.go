@@ -57,6 +57,9 @@ func (v view) own(outcome assessment.OutcomeID) []assessment.SectionID {
 func (v view) supportSection(res assessment.Result, id assessment.SectionID, own bool, shown map[string]bool) goapp.UI {
 	s, _ := v.flow.Section(id)
 	w := v.words.Section(id, content.VoiceFor(res.Outcome))
+	if onlyHarmed(res) {
+		w.Body = slices.DeleteFunc(slices.Clone(w.Body), func(b content.Block) bool { return b.Kind == content.Own })
+	}
 	switch {
 	case id == "urgent-numbers":
 		return v.urgentNumbers(res, w)
@@ -72,6 +75,15 @@ func (v view) supportSection(res assessment.Result, id assessment.SectionID, own
 	default:
 		return v.marked(id, content.VoiceFor(res.Outcome), section(w.Title, v.sectionLines(res, s, shown, v.blocks(w.Body))...))
 	}
+}
+
+// onlyHarmed reports whether harm to the person was told, and none by them. Someone who fought back and blames themselves
+// must not read here what someone who did harm should do.
+func onlyHarmed(res assessment.Result) bool {
+	toMe := res.Outcome == assessment.BeingHarmed || slices.Contains(res.Sections, "about-being-harmed")
+	byMe := res.Outcome == assessment.CausingHarm || slices.Contains(res.Sections, "about-own-actions") ||
+		slices.Contains(res.Sections, "danger-from-me")
+	return toMe && !byMe
 }
 
 // marked names a section for tests and for links on this page.

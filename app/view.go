@@ -136,7 +136,7 @@ func (v view) blocks(bs []content.Block) []goapp.UI {
 	var out []goapp.UI
 	for _, b := range bs {
 		switch b.Kind {
-		case content.Guard:
+		case content.Guard, content.Own:
 			out = append(out, components.Note{Title: v.label("guard"), HTML: string(b.HTML)}.UI())
 		case content.Belief:
 			out = append(out, components.Note{Belief: true, Title: v.label("belief"), HTML: string(b.HTML), Foot: v.label("belief-note")}.UI())

@@ -238,6 +238,45 @@ func TestResult_ShowsWhatWasDecided(t *testing.T) {
 	}
 }
 
+// Someone to whom harm was done, and who told of none of their own, reads nothing of what someone who did harm should do.
+func TestResult_OwnLimitsAreForWhoMayHaveDoneHarm(t *testing.T) {
+	const own = "If you were the one who hurt or frightened your ex"
+	shared := []assessment.SectionID{"children", "shared-home", "shared-work", "sort-out", "same-circle"}
+	for _, c := range []struct {
+		who      assessment.OptionID
+		thoughts assessment.OptionID
+		now      assessment.OptionID
+		want     bool
+	}{
+		{"they", assessment.No, assessment.None, false},
+		{"they-i-defended", assessment.No, assessment.None, false},
+		{"they", assessment.Passive, assessment.None, false}, // the page is the one for a crisis
+		{"both", assessment.No, assessment.None, true},
+		{"me", assessment.No, assessment.None, true},
+		{"not-say", assessment.No, assessment.None, true},
+		{"they", assessment.No, assessment.IMayHurtSomeone, true},
+	} {
+		m := Model{Screen: Result, Answers: assessment.Answers{
+			assessment.RightNow: {c.now}, assessment.Thoughts: {c.thoughts}, assessment.Ages: {assessment.Both18},
+			assessment.HowItEnded: {assessment.TheyLeftLately}, assessment.Body: {assessment.Hit}, assessment.WhoBody: {c.who},
+			assessment.Ties: {assessment.Children, assessment.Home, assessment.WorkStudy, assessment.MoneyThings, assessment.Circle},
+		}}
+		main := framed(t, m).Tagged("main")[0]
+		got := 0
+		for _, id := range shared {
+			for _, part := range main.With("data-section") {
+				if part.Attrs["data-section"] == string(id) && strings.Contains(part.Words(), own) {
+					got++
+				}
+			}
+		}
+		if want := map[bool]int{true: len(shared)}[c.want]; got != want {
+			t.Errorf("who %s, thoughts %s, now %s (%s): %d sections speak to someone who did harm, want %d",
+				c.who, c.thoughts, c.now, main.Attrs["data-outcome"], got, want)
+		}
+	}
+}
+
 // values gives the values of an attribute in reading order, each once.
 func values(root *markup.Node, attribute string) []string {
 	var all []string

@@ -40,7 +40,7 @@ var (
 		"honour-marriage", "exploitation", "outing", "child-and-pet",
 		"young-person", "adult-and-minor",
 		"children", "shared-home", "shared-work", "sort-out", "same-circle",
-		"addiction-help", "anger-help",
+		"addiction-help", "anger-help", "grief",
 	}
 )
 

@@ -24,6 +24,7 @@ type Kind string
 const (
 	Prose  Kind = "prose"
 	Guard  Kind = "guard"  // a limit of ours: "Where we draw a line"
+	Own    Kind = "own"    // such a limit for someone who may have hurt or frightened their ex
 	Belief Kind = "belief" // what the article's author believes
 	Say    Kind = "say"    // words to borrow
 	Do     Kind = "do"     // things to do

@@ -12,7 +12,7 @@ var english = Words{
 			Title:   "Is anyone in danger, today or in the next days?",
 			Short:   "In danger now",
 			Hint:    "<p>From anyone: your ex, family, somebody else, or yourself. Tick all that are true.</p>",
-			Why:     "<p>We ask this first, so that help comes before anything else. Nobody sees what you tick.</p>",
+			Why:     "<p>We ask this first, so that help comes before anything else. We never see what you tick.</p>",
 			Problem: "Choose what is true, or one of the last two lines",
 			Options: []Option{
 				{ID: "they-may-hurt-me", Label: "Someone might hurt or kill me", Note: "Also if it is getting worse, or happens more often"},
@@ -108,7 +108,7 @@ var english = Words{
 			Title:   "Did either of you ever do this?",
 			Short:   "With hands or things",
 			Hint:    "<p>Tick all that happened between the two of you. Earlier partners are left out here. Once counts: in a temper, drunk, in bed, while pregnant, sorry at once.</p><p>Leave out what you both freely wanted, could stop and never feared. A squeezed neck always counts.</p>",
-			Why:     "<p>We ask everyone this, in the same words, about both people. It is not about who was right. What you tick picks the help you see, and nobody else sees it.</p>",
+			Why:     "<p>We ask everyone this, in the same words, about both people. It is not about who was right. What you tick picks the help you see, and we never see it.</p>",
 			Problem: "Choose what happened, or one of the last two lines",
 			Options: []Option{
 				{ID: "hit", Label: "Push, slap, hit, kick, bite, burn", Note: "With marks or none, even once, also while pregnant"},
@@ -126,7 +126,7 @@ var english = Words{
 			Title:   "Who did this with hands or things?",
 			Short:   "With hands: who",
 			Hint:    "<p>Think of all you ticked on the page before. Whoever acted for one of you counts as that one.</p><p>If it differs from thing to thing, choose both.</p>",
-			Why:     "<p>The help is different for each of you, so it matters who it was. We ask everyone in the same words, and nobody else sees it.</p>",
+			Why:     "<p>The help is different for each of you, so it matters who it was. We ask everyone in the same words, and we never see what you pick.</p>",
 			Problem: "Choose who it was, or the last line",
 			Options: []Option{
 				{ID: "they", Label: "They did"},
@@ -159,7 +159,7 @@ var english = Words{
 			Title:   "Who said or did this?",
 			Short:   "With words: who",
 			Hint:    "<p>Think of all you ticked about words and threats. Whoever acted for one of you counts as that one.</p><p>If it differs from thing to thing, choose both.</p>",
-			Why:     "<p>The help is different for each of you, so it matters who it was. We ask everyone in the same words, and nobody else sees it.</p>",
+			Why:     "<p>The help is different for each of you, so it matters who it was. We ask everyone in the same words, and we never see what you pick.</p>",
 			Problem: "Choose who it was, or the last line",
 			Options: []Option{
 				{ID: "they", Label: "They did"},
@@ -192,7 +192,7 @@ var english = Words{
 			Title:   "Who did this in daily life?",
 			Short:   "Daily life: who",
 			Hint:    "<p>Think of all you ticked about daily life. Whoever acted for one of you counts as that one.</p><p>If it differs from thing to thing, choose both.</p>",
-			Why:     "<p>The help is different for each of you, so it matters who it was. We ask everyone in the same words, and nobody else sees it.</p>",
+			Why:     "<p>The help is different for each of you, so it matters who it was. We ask everyone in the same words, and we never see what you pick.</p>",
 			Problem: "Choose who it was, or the last line",
 			Options: []Option{
 				{ID: "they", Label: "They did"},
@@ -225,7 +225,7 @@ var english = Words{
 			Title:   "Who did this watching or following?",
 			Short:   "Watching: who",
 			Hint:    "<p>Think of all you ticked on the page before: contact and pictures too. Whoever acted for one of you counts as that one.</p><p>If it differs from thing to thing, choose both.</p>",
-			Why:     "<p>The help is different for each of you, so it matters who it was. We ask everyone in the same words, and nobody else sees it.</p>",
+			Why:     "<p>The help is different for each of you, so it matters who it was. We ask everyone in the same words, and we never see what you pick.</p>",
 			Problem: "Choose who it was, or the last line",
 			Options: []Option{
 				{ID: "they", Label: "They did"},
@@ -445,7 +445,7 @@ var english = Words{
 			ID:    "kept-help",
 			Title: "What you said first",
 			Body: []Block{
-				{Kind: "prose", HTML: "<p>Earlier you told us something, and then you changed it. That is fine, and you need not explain it.</p><p>A tap can go wrong. It can also be hard to leave true words standing. So the help for it stays here, for whenever you want it. Nobody sees it but you.</p><p>If it was true, even only sometimes, or only a little, you can talk to someone about it. You can do that today, without being sure.</p>"},
+				{Kind: "prose", HTML: "<p>Earlier you told us something, and then you changed it. That is fine, and you need not explain it.</p><p>A tap can go wrong. It can also be hard to leave true words standing. So the help for it stays here, for whenever you want it. We never see it, but someone who looks at this screen can.</p><p>If it was true, even only sometimes, or only a little, you can talk to someone about it. You can do that today, without being sure.</p>"},
 			},
 		},
 		{
@@ -1284,7 +1284,7 @@ var english = Words{
 			Body: []Block{
 				{Kind: "prose", HTML: "<p>If it was about the children, or if you have children together, ask a specialist before you agree to anything. If anyone was hurt or frightened, by either of you, that comes first. You need not settle it with each other.</p>"},
 				{Kind: "do", HTML: `<ul class="marks marks--do"><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Let others carry it</b> A lawyer, a court or a family service can pass on what is needed.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Let someone else do the handover</b> You two need not meet, and a contact centre can help.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Make a safety plan with the children in it</b> A specialist can do that with you, and with the school.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">If anyone may take a child away</b> Ask a lawyer or the police today, most of all about another country.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Leave the children free</b> Let no child carry a message or be asked to spy.</span></li></ul>`},
-				{Kind: "guard", HTML: "<p>If you were the one who hurt or frightened your ex, keep to what is arranged. Stay away from school, nursery and home outside it.</p>"},
+				{Kind: "own", HTML: "<p>If you were the one who hurt or frightened your ex, keep to what is arranged. Stay away from school, nursery and home outside it.</p>"},
 				{Kind: "prose", HTML: `<p>If a baby is on the way, a midwife or a doctor can help in private. If a child is in danger now, go to <a href="/urgent" data-page="urgent">help now</a>.</p>`},
 			},
 		},
@@ -1316,7 +1316,7 @@ var english = Words{
 			Body: []Block{
 				{Kind: "prose", HTML: "<p>A shared home needs a safety plan now, and a specialist can help to make it. Ask one of the lines on this page before you say that you are leaving. They help people who are afraid, and people who worry about what they do.</p>"},
 				{Kind: "do", HTML: `<ul class="marks marks--do"><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Think where you could go</b> A friend, a relative, or a place the line knows of.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Put a few things with someone you trust</b> Papers, keys, medicine, money, and things the children need.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">In a bad moment, get near a way out</b> Stay clear of the kitchen and of small rooms.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Ask about the law</b> In many places a court can say who stays in the home.</span></li></ul>`},
-				{Kind: "guard", HTML: "<p>If you were the one who hurt or frightened your ex, sleep somewhere else, from tonight if you can. Let someone else fetch your things and hand over the keys.</p>"},
+				{Kind: "own", HTML: "<p>If you were the one who hurt or frightened your ex, sleep somewhere else, from tonight if you can. Let someone else fetch your things and hand over the keys.</p>"},
 				{Kind: "prose", HTML: `<p>If there is danger at home now, go to <a href="/urgent" data-page="urgent">help now</a>.</p>`},
 			},
 		},
@@ -1348,7 +1348,7 @@ var english = Words{
 			Body: []Block{
 				{Kind: "prose", HTML: "<p>Work or school can help to keep two people apart. You choose how much you tell them. It can help to ask one of the lines on this page first.</p>"},
 				{Kind: "do", HTML: `<ul class="marks marks--do"><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Tell one person there</b> A boss, a teacher, the staff office or a union.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Ask for practical changes</b> Other hours, another room, a new door code, someone to walk with.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Ask them to keep things to themselves</b> Your hours, your number and your address are nobody else’s business.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">If your ex is the boss or the teacher</b> Go to a line or a union outside first.</span></li></ul>`},
-				{Kind: "guard", HTML: "<p>If you were the one who hurt or frightened your ex, ask for the change yourself. Keep away from them there, and ask nobody about them. If you have any power over them, hand it to someone else.</p>"},
+				{Kind: "own", HTML: "<p>If you were the one who hurt or frightened your ex, ask for the change yourself. Keep away from them there, and ask nobody about them. If you have any power over them, hand it to someone else.</p>"},
 				{Kind: "prose", HTML: "<p>Nobody there should set up a talk between the two of you.</p>"},
 			},
 		},
@@ -1379,7 +1379,7 @@ var english = Words{
 			Body: []Block{
 				{Kind: "prose", HTML: "<p>Things can wait, and people come first. Ask a specialist before you fetch, hand over or change anything. A meeting about boxes can become a dangerous one.</p>"},
 				{Kind: "do", HTML: `<ul class="marks marks--do"><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Make a list, with someone’s help</b> Begin with papers, medicine, keys and what the children need.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Let a lawyer, a court or a service carry it</b> You need not write to each other.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Let others fetch and bring</b> In many places the police can come along.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Ask about a place for a pet</b> Some services take pets in for a while.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Ask before you touch an account</b> A bank’s letter may reach the other person.</span></li></ul>`},
-				{Kind: "guard", HTML: "<p>If you were the one who hurt or frightened your ex, let someone hand over what is theirs. Give all of it, set no terms, and stay away from the handover.</p>"},
+				{Kind: "own", HTML: "<p>If you were the one who hurt or frightened your ex, let someone hand over what is theirs. Give all of it, set no terms, and stay away from the handover.</p>"},
 			},
 		},
 		{
@@ -1410,7 +1410,7 @@ var english = Words{
 			Body: []Block{
 				{Kind: "prose", HTML: "<p>In a shared circle, news travels fast, and so can pressure. Talk first to someone outside it, such as one of the lines on this page.</p>"},
 				{Kind: "do", HTML: `<ul class="marks marks--do"><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Choose one or two people you trust</b> Tell them what they must keep to themselves.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Ask them to share no news</b> Where you are, what you plan, pictures, your number.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Say no to peace talks</b> Nobody needs to bring two people into one room.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Ask for an outside interpreter</b> You can ask for someone who knows neither of you.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">If you must both be there</b> Go with someone, and plan how you get home.</span></li></ul>`},
-				{Kind: "guard", HTML: "<p>If you were the one who hurt or frightened your ex, leave the others out of it: no questions, no messages. Leave when your ex comes in. Let them keep their friends.</p>"},
+				{Kind: "own", HTML: "<p>If you were the one who hurt or frightened your ex, leave the others out of it: no questions, no messages. Leave when your ex comes in. Let them keep their friends.</p>"},
 			},
 		},
 		{
@@ -1531,7 +1531,7 @@ var english = Words{
 				{
 					Title: "What we keep",
 					Body: []Block{
-						{Kind: "do", HTML: `<ul class="marks marks--do"><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">While you answer</b> Only what is on the screen. Close the page, load it again or leave, and it is gone.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Afterwards</b> Nothing of yours. No answer and no date is written down anywhere.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">So that it works without a signal</b> The pages themselves are stored, the same for everyone. The browser’s list of stored sites can show our name.</span></li></ul>`},
+						{Kind: "do", HTML: `<ul class="marks marks--do"><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">While you answer</b> What you pick, and what you picked before you changed it. Close the page, load it again or leave, and it is gone.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Afterwards</b> Nothing of yours. No answer and no date is written down anywhere.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">So that it works without a signal</b> The pages themselves are stored, the same for everyone. The browser’s list of stored sites can show our name.</span></li></ul>`},
 					},
 				},
 				{

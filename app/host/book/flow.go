@@ -172,7 +172,7 @@ func (b *binder) blocks(body []content.Block) []block {
 	for _, x := range body {
 		out := block{Kind: string(x.Kind), HTML: template.HTML(drawings.ReplaceAllString(string(x.HTML), ""))}
 		switch x.Kind {
-		case content.Guard:
+		case content.Guard, content.Own:
 			out.Head = b.Words.Label("guard")
 		case content.Belief:
 			out.Head, out.Foot = b.Words.Label("belief"), b.Words.Label("belief-note")

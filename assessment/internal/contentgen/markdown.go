@@ -21,7 +21,7 @@ type Block struct {
 // kinds are the ::: blocks a body may hold, with the icon of those that are
 // lists of marks.
 var kinds = []struct{ name, icon string }{
-	{"guard", ""}, {"belief", ""}, {"say", ""}, {"do", "check"}, {"not", "x"},
+	{"guard", ""}, {"own", ""}, {"belief", ""}, {"say", ""}, {"do", "check"}, {"not", "x"},
 }
 
 // addresses are the pages of ours that a text may link to. What follows from
@@ -79,7 +79,7 @@ func (r *report) blocks(s stretch) ([]Block, passages) {
 func (r *report) closing(s stretch, i int) int {
 	kind := strings.TrimSpace(s.lines[i][3:])
 	if !slices.ContainsFunc(kinds, func(k struct{ name, icon string }) bool { return k.name == kind }) {
-		r.refuse(s.at(i), "unknown block %q: open it with :::do, :::not, :::guard, :::belief or :::say", ":::"+kind)
+		r.refuse(s.at(i), "unknown block %q: open it with :::do, :::not, :::guard, :::own, :::belief or :::say", ":::"+kind)
 		return -1
 	}
 	for end := i + 1; end < len(s.lines); end++ {

