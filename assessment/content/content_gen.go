@@ -539,7 +539,7 @@ var english = Words{
 			ID:    "talk-to-a-specialist",
 			Title: "Talk to someone who knows this",
 			Body: []Block{
-				{Kind: "prose", HTML: "<p>The people on these lines talk every day with people who were hurt, scared or controlled. They listen, and they judge nobody. They know how hard it can be to see, and to say.</p><p>You can ring to ask one question, or only to be heard. You can keep your name to yourself, and hang up at any time. Nothing has to be decided.</p><p>If you like, they can help you with more:</p><ul><li><strong>A plan</strong> For today, and for the next days.</li><li><strong>A place to stay</strong> For you, and for children.</li><li><strong>The law</strong> What the police and a court can do where you live.</li><li><strong>Later on</strong> Someone to talk to when it is quieter.</li></ul><p>There are lines for women, for men, for LGBT+ people and for the young.</p>"},
+				{Kind: "prose", HTML: "<p>The people on these lines talk every day with people who were hurt, scared or controlled. They listen, and they judge nobody. They know how hard it can be to see, and to say.</p><p>You can ring to ask one question, or only to be heard. You can keep your name to yourself, and hang up at any time. Nothing has to be decided.</p><p>If you like, they can help you with more:</p><ul><li><strong>A plan</strong> For today, and for the next days.</li><li><strong>A place to stay</strong> For you, and for children.</li><li><strong>The law</strong> What the police and a court can do where you live. If an order names you, keep to it, and ask them what it means.</li><li><strong>Later on</strong> Someone to talk to when it is quieter.</li></ul><p>There are lines for women, for men, for LGBT+ people and for the young.</p>"},
 			},
 		},
 		{
