@@ -13,8 +13,8 @@ func askingPromises() []Promise {
 	noHarmTold := Not(Any(felt, acts()))
 	promises := []Promise{
 		{"T4 next", "once danger is named nothing more is asked", silentAfter{danger}},
-		{"T16 why-left", "asked only where every safety question was denied", onAsked{"why-left", clearAnswers}},
-		{"T16 so-far", "asked only where every safety question was denied", onAsked{"so-far", clearAnswers}},
+		{"T16 why-left", "asked only where every safety question before it was cleared", onAsked{"why-left", clearAnswers}},
+		{"T16 so-far", "asked only where every safety question before it was cleared", onAsked{"so-far", clearAnswers}},
 		{"T16 trust", "never asked after harm was told", onAsked{"trust", noHarmTold}},
 		{"T16 their-word", "never asked after harm was told", onAsked{"their-word", noHarmTold}},
 	}
@@ -26,7 +26,7 @@ func askingPromises() []Promise {
 		promises = append(promises, Promise{"§3 asks " + string(a.question), "asked on exactly the answers that the specification names, no more and no fewer", a})
 	}
 	return append(promises,
-		Promise{"T20 length", "help after one answer; the plan after 14, and never more than 15 are asked", pathLengths{}},
+		Promise{"T20 length", "the shortest way to a result is one answer, to the plan exactly 14, and none asks more than 15", pathLengths{}},
 		Promise{"T20 reach", "every question, option, rule, outcome and section is reachable", reachable{}})
 }
 

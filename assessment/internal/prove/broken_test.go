@@ -169,6 +169,11 @@ var brokenFlows = []struct {
 		o := outcomeAt(f, "danger-now")
 		o.Open, o.Sections = nil, append(o.Sections[1:], o.Sections[0])
 	}, ""},
+	{"words before the line after a serious breach", "T14", func(f *assessment.Flow) {
+		o := outcomeAt(f, "serious-breach")
+		i, j := slices.Index(o.Sections, "what-needs-doing"), slices.Index(o.Sections, "breach-and-contact")
+		o.Sections[i], o.Sections[j] = o.Sections[j], o.Sections[i]
+	}, "expect help of the kind crisis before section breach-and-contact"},
 	{"couple help after harm", "T15", func(f *assessment.Flow) {
 		o := outcomeAt(f, "being-harmed")
 		o.Sections = append(o.Sections, "still-together")

@@ -21,7 +21,7 @@ func outweighedPromises() []Promise {
 			notOutweighed{told: Any(toMe(), isYoung, noDirection()), kinds: []assessment.Need{assessment.NeedHarmed}}},
 		{"outweighed own", "harm done by the person gets a line for people who worry about what they do, whatever else is ticked",
 			notOutweighed{told: byMeToo, kinds: []assessment.Need{assessment.NeedOwnBehaviour}}},
-		{"outweighed no", "a no that was said gets the words for it, whatever else is ticked",
+		{"outweighed no", "a no to contact, or a final or repeated no to trying again, gets the words for it, whatever else is ticked",
 			notOutweighed{told: aNo, own: assessment.ClearNo, section: "about-clear-no"}},
 		{"outweighed breach", "a serious breach of trust gets the words for it, whatever else is ticked",
 			notOutweighed{told: breach, own: assessment.SeriousBreach, section: "about-breach"}},
@@ -29,7 +29,7 @@ func outweighedPromises() []Promise {
 			notOutweighed{told: cheated, own: assessment.Cheating, section: "about-cheating"}},
 		{"outweighed young", "someone under 18 gets a line for young people, whatever else is ticked",
 			notOutweighed{told: said("ages", "both-under-18 me-under-18"), kinds: []assessment.Need{assessment.NeedYouth}}},
-		{"outweighed minor", "an adult whose ex is under 18 is told what that means, whatever else is ticked",
+		{"outweighed minor", "an adult whose ex is under 18 gets the words for that, whatever else is ticked",
 			notOutweighed{told: said("ages", "they-under-18"), section: "adult-and-minor"}},
 	}
 }
@@ -86,7 +86,7 @@ func (p notOutweighed) prove(f *assessment.Flow) (Report, error) {
 // for. Such a sheet may be one that no screen could give.
 func withdrawnPromises() []Promise {
 	promises := []Promise{
-		{"withdrawn", "danger, harm or a no that was said and then changed still leads to its help beside anything else, and to no plan before it is called a slip",
+		{"withdrawn", "danger, harm or a no leads to a page for danger, crisis, harm or a no beside any other answer, even one that no screen lets stand beside it: such a sheet is what decides when it is said and then changed in one sitting; that the plan then waits for the word slip is tested, not proved",
 			onSheets{Illegal, Any(danger, dark, harm(), aNo), []assessment.OutcomeID{
 				assessment.DangerNow, assessment.Crisis, assessment.BothHarm, assessment.BeingHarmed,
 				assessment.CausingHarm, assessment.ClearNo}}},
@@ -101,7 +101,7 @@ func withdrawnPromises() []Promise {
 		{"about-clear-no", aNo},
 	} {
 		promises = append(promises, Promise{"withdrawn " + string(k.section),
-			"what was said and then changed keeps its help: the section stays for exactly what calls for it", k})
+			"what was said and then changed in one sitting keeps its help: the section is kept for exactly what calls for it", k})
 	}
 	return promises
 }

@@ -12,10 +12,10 @@ import (
 
 func pagePromises() []Promise {
 	promises := []Promise{
-		{"T13", "only the plan's page holds the plan's advice (S14 to S50) or a step of it", onShape(noAdviceElsewhere)},
-		{"T14", "help comes before advice", onPages(helpFirst)},
+		{"T13", "only the plan's page has a step of the plan, or a section marked as retelling its advice (S14 to S50); S23, S36 and S40 are left out, for their limits may be retold elsewhere", onShape(noAdviceElsewhere)},
+		{"T14", "on the pages for danger now, crisis, harm (all three), a clear no, a serious breach and 'we cannot tell', numbers come first, and the page's own kind of help line before any section without lines; the other three pages are not held to it", onPages(helpFirst)},
 		{"T15", "couple help only on not-covered, and only where it is not over", coupleHelp{}},
-		{"T19", "every page keeps one order: numbers, help in a crisis, signs of high danger, stop today, its own words, the rest", onPages(inOrder)},
+		{"T19", "every page keeps one order: numbers, help in a crisis, signs of high danger, stop today, its own words, the rest; on cheating, another story and the plan the numbers come after its own words unless danger was left unsaid, and help in a crisis comes first only where thoughts call for it now", onPages(inOrder)},
 		{"T21", "at most six options beside the alone ones, and not-say on every question", onShape(shortQuestions)},
 	}
 	for _, n := range append(needs(), reasons()...) {
@@ -179,7 +179,9 @@ var firstHelp = map[assessment.OutcomeID][]assessment.Need{
 	assessment.BeingHarmed: {assessment.NeedHarmed},
 	assessment.CausingHarm: {assessment.NeedOwnBehaviour},
 	assessment.ClearNo:     {assessment.NeedCrisis, assessment.NeedOwnBehaviour},
-	assessment.Unclear:     {assessment.NeedHarmed},
+	// The flow's own addition: the coverage file asks it of no more than the others.
+	assessment.SeriousBreach: {assessment.NeedCrisis},
+	assessment.Unclear:       {assessment.NeedHarmed},
 }
 
 // helpFirst wants a help line at the top, the outcome's own kind of help

@@ -38,9 +38,9 @@ func outcomePromises() []Promise {
 		return Promise{id, says, onSheets{Raw, premise, to}}
 	}
 	return []Promise{
-		leads("T1", "the plan only where every safety question was answered and denied, and the cause is one the article speaks of",
+		leads("T1", "the plan only where every safety question was answered and cleared, and the cause is one the article speaks of; thoughts of suicide over a month ago are cleared, and add crisis help",
 			Not(All(clearAnswers, articleCause)), butCovered()...),
-		leads("T2", "any answer that leads to another page closes the plan, even where its question was not asked",
+		leads("T2", "any answer that leads to another page closes the plan as long as it stands, even where its question was not asked",
 			forcing(), butCovered()...),
 		leads("T3", "a safety question skipped, or answered with not sure or rather not say, closes the plan",
 			Any(missing...), butCovered()...),
@@ -50,9 +50,9 @@ func outcomePromises() []Promise {
 			All(dark, Not(danger)), assessment.Crisis),
 		leads("T6", "any harm, even where nobody said who did it, leads to one of the three pages for harm",
 			All(harm(), Not(danger), Not(dark)), assessment.BothHarm, assessment.BeingHarmed, assessment.CausingHarm),
-		leads("T7", "harm both ways, or harm of which nobody said who did it, leads to the page for harm both ways",
+		leads("T7", "harm both ways, or harm where who did it was answered with both or not said, leads to the page for harm both ways",
 			All(toMe(), byMe(), Not(danger), Not(dark)), assessment.BothHarm),
-		leads("T8 clear-no", "a no that was said, and nothing worse, leads to the page for a clear no",
+		leads("T8 clear-no", "a no to contact (told, passed on, by a block or by an order), or a final or repeated no to trying again, and nothing worse, leads to the page for a clear no; one no or not now with contact left open is not meant",
 			All(aNo, above()), assessment.ClearNo),
 		leads("T8 serious-breach", "trust seriously broken, and nothing worse, leads to the page for that",
 			All(breach, above(aNo)), assessment.SeriousBreach),
@@ -62,21 +62,21 @@ func outcomePromises() []Promise {
 			All(unsaid, above(aNo, breach, cheated, theyDied)), assessment.Unclear),
 		leads("§1 they-died", "where the ex has died, and nothing is worse, the page is the one for another story",
 			All(theyDied, above(aNo, breach, cheated)), assessment.NotCovered),
-		leads("§1 being-harmed", "harm done to the person only, or someone under 18 with an adult, leads to the page for being harmed",
+		leads("§1 being-harmed", "harm done to the person only, or the person under 18 and the ex an adult, three or more years apart, leads to the page for being harmed",
 			All(Any(toMe(), isYoung), Not(All(toMe(), byMe())), Not(danger), Not(dark)), assessment.BeingHarmed),
-		leads("§1 causing-harm", "harm done by the person only leads to the page for causing harm",
+		leads("§1 causing-harm", "harm done by the person only, or the ex under 18 and the person an adult, three or more years apart, leads to the page for causing harm",
 			All(byMe(), Not(toMe()), Not(isYoung), Not(danger), Not(dark)), assessment.CausingHarm),
 		leads("§1 no direction", "acts of which nobody said who did them lead to the page for harm both ways",
 			All(acts(), Not(Any(toMe(), byMe(), isYoung)), Not(danger), Not(dark)), assessment.BothHarm),
 		leads("§1 not-covered", "another story, with nothing worse and nothing unsaid, leads to the page for that",
 			All(otherStory, above(aNo, breach, cheated, unsaid)), assessment.NotCovered),
-		leads("§1 covered", "where everything was denied and the cause is the article's, the plan does open: nobody is kept out for no reason",
+		leads("§1 covered", "where every safety question was cleared and the cause is the article's, the plan does open: nobody is kept out for no reason",
 			All(clearAnswers, articleCause, Not(forcing())), assessment.Covered),
 		leads("§1 otherwise", "whatever nothing else decides gets the page that says we cannot tell",
 			Not(Any(danger, dark, harm(), aNo, breach, cheated, theyDied, otherStory, All(clearAnswers, articleCause))),
 			assessment.Unclear),
 		{"§1 whole", "every sheet of answers ends on the page that the specification's own list gives, told a second time apart from the rules", wholeDecision{}},
-		leads("T23 re-check", "when the plan asks again, any answer that is not clear ends it",
+		leads("T23 re-check", "danger, thoughts, fear, acts, threats, watching and their word: answered anew at any time, one answer that is not clear closes the plan; the page keeps no answers and asks nothing again by itself",
 			Any(Not(said("right-now", "none")), Not(said("thoughts", "no before")), Not(said("felt", "none")),
 				Not(said("body", "none")), Not(said("threats", "none")), Not(said("watching", "none")),
 				Not(said("their-word", "none"))), butCovered()...),
@@ -162,11 +162,11 @@ func changePromises() []Promise {
 		return all
 	}
 	return []Promise{
-		{"T9", "saying one more thing of danger, harm, a no, a breach or cheating never makes a page milder, whatever is answered after it",
+		{"T9", "on a complete sheet, ticking one more thing of danger, harm, a no, a breach or cheating never makes the page milder, whatever is answered after it",
 			onPairs{sheets: Complete, change: addForcing, prunes: true, goesOn: true, premise: All(), breaks: lower}},
-		{"T9b", "saying darker thoughts never makes a page milder",
+		{"T9b", "on a complete sheet, saying darker thoughts never makes the page milder, whatever is answered after it",
 			onPairs{sheets: Complete, change: darker, prunes: true, goesOn: true, premise: All(), breaks: lower}},
-		{"T10", "leaving one answer out, or turning it into not sure, never opens the plan",
+		{"T10", "leaving one answer out, or turning it into not sure, never opens the plan on the answers that are left",
 			onPairs{sheets: Pruned, change: takeBack, premise: All(), breaks: opens}},
 		{"T10 pruned", "the same, where answers that are no longer asked are dropped at once",
 			onPairs{sheets: Pruned, change: takeBack, prunes: true, premise: All(), breaks: opens}},
@@ -264,7 +264,7 @@ func mirrored(o assessment.OutcomeID) assessment.OutcomeID {
 // illegalPromises: what no screen can give must still be safe where it comes in.
 func illegalPromises() []Promise {
 	return []Promise{
-		{"T26 T1", "the plan only where all is denied: also on answers that no screen could give",
+		{"T26 T1", "the plan only where all is cleared: also on answers that no screen could give",
 			onSheets{Illegal, Not(All(clearAnswers, articleCause)), butCovered()}},
 		{"T26 T2", "any answer that leads elsewhere closes the plan: also on answers that no screen could give",
 			onSheets{Illegal, forcing(), butCovered()}},
