@@ -268,6 +268,18 @@ func TestUpdate_Pick(t *testing.T) {
 	}
 }
 
+// Someone walks in, and a tick is taken off again: no page may speak of it later.
+func TestUpdate_OnlyWhatWasContinuedIsRemembered(t *testing.T) {
+	m, _ := after(asking(assessment.Body), Picked{assessment.Hit, true}, Picked{assessment.Hit, false}, Picked{assessment.None, true})
+	if len(m.Said) > 0 {
+		t.Errorf("before Continue: got %v remembered, want nothing", m.Said)
+	}
+	m, _ = after(m, Continued{})
+	if got := join(m.Said[assessment.Body]); got != "none" {
+		t.Errorf("after Continue: got %q remembered, want none", got)
+	}
+}
+
 func TestUpdate_EveryLoneOptionStandsAlone(t *testing.T) {
 	f := assessment.Default()
 	for _, q := range f.Questions {
@@ -481,6 +493,7 @@ func TestUpdate_EraseForgetsEverything(t *testing.T) {
 	for place, m := range everywhere() {
 		m.Picked = []assessment.OptionID{assessment.Hit}
 		m.Dropped = []assessment.QuestionID{assessment.Body}
+		m.Said, m.Slip = assessment.Answers{assessment.Body: {assessment.Hit}}, assessment.No
 		m.Country, m.Offered = "GB", "DE"
 		m.Ended, m.Sorry, m.Space = "2026-11-08", "this-week", "no-date"
 		m.Problem, m.Changing, m.Dated, m.Denied, m.DateFault, m.PlanName = true, true, true, true, "ended", "a-name"

@@ -64,7 +64,8 @@ func TestSettle_WithdrawnDisclosureKeepsThePlanShut(t *testing.T) {
 func TestSettle_NothingWithdrawnChangesNothing(t *testing.T) {
 	f := Default()
 	a := coveredSheet()
-	for _, said := range []Answers{nil, a, {RightNow: {NotSay}}, {Trust: {ICheated}}, {TheirWord: {WithSomeone}}, {Ages: {TheyUnder18}}} {
+	for _, said := range []Answers{nil, a, {RightNow: {NotSay}}, {Trust: {ICheated}}, {TheirWord: {WithSomeone}}, {Ages: {TheyUnder18}}, {Ages: {BothUnder18}},
+		{Ages: {MeUnder18}, AgeGap: {UpToTwo}}, {HowItEnded: {TheyDied}}} {
 		res, _ := f.Settle(Sitting{Answers: a, Said: said}, Dates{})
 		if res.Outcome != Covered || len(res.Kept) > 0 {
 			t.Errorf("said %v: got %s keeping %v, want covered keeping nothing", said, res.Outcome, res.Kept)
@@ -87,6 +88,10 @@ func TestSettle_OtherPagesKeepTheHelpOnTop(t *testing.T) {
 			[]SectionID{"urgent-numbers", "about-being-harmed", KeptHelp, "about-clear-no"}},
 		{"a no withdrawn, they have someone", coveredSheet().With(TheirWord, WithSomeone), Answers{TheirWord: {ToldStop}}, NotCovered,
 			[]SectionID{KeptHelp, "about-clear-no"}},
+		{"under 18 with an adult withdrawn", coveredSheet(), Answers{Ages: {MeUnder18}, AgeGap: {ThreeOrMore}}, BeingHarmed,
+			[]SectionID{"urgent-numbers"}},
+		{"an adult with someone under 18 withdrawn", coveredSheet(), Answers{Ages: {TheyUnder18}, AgeGap: {ThreeOrMore}}, CausingHarm,
+			[]SectionID{"urgent-numbers"}},
 		{"first one did it, then the other", coveredSheet(), Answers{Body: {Hit}, WhoBody: {They, Me}}, BothHarm,
 			[]SectionID{"urgent-numbers", "about-being-harmed", KeptHelp}},
 	}
