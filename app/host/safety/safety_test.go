@@ -398,6 +398,21 @@ func TestPapers_HoldEveryHazardAndCount(t *testing.T) {
 	}
 }
 
+func TestSplit_TellsApartHowEachWasShown(t *testing.T) {
+	e := small()
+	e.Promises = append(e.Promises, Promise{ID: "T3"})
+	e.Red = map[string]string{"promise:T2": "a rule", "journey:home": "a pick", "test:secondlook/x.TestOpen": "a line"}
+	var controls []Text
+	for _, c := range []string{"promise:T1", "promise:T2", "promise:T3", "journey:home", "test:secondlook/x.TestOpen",
+		"test:secondlook/x.TestShut", "build:way-out", "promise:T1"} {
+		controls = append(controls, Text{Said: c})
+	}
+	s := sheet{Log: Log{Hazards: []Hazard{{Controls: controls}}}, Evidence: e}
+	if got, want := s.Split(), (Split{Handed: 1, Planted: 1, Tests: 1, Promises: 1, Journeys: 1, Not: 2}); got != want {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+}
+
 func TestEvidence_UnknownIsAFault(t *testing.T) {
 	s := sheet{Evidence: small(), cited: map[string]bool{}}
 	if _, err := s.page("x", `{{(ev "promise:T99").Says}}`); err == nil {

@@ -185,9 +185,45 @@ func (s *sheet) BrokenFlows() int {
 	return n
 }
 
-// Shown and NotShown count the controls of the log by whether they were seen to go red.
-func (s *sheet) Shown() int    { seen, _ := s.shown(s.Evidence); return seen }
-func (s *sheet) NotShown() int { _, not := s.shown(s.Evidence); return not }
+// A Split counts the controls of the log by how they were shown to go red.
+type Split struct {
+	Handed                    int // build checks that a test hands what they must refuse
+	Planted                   int // promises tried on planted faults
+	Tests, Promises, Journeys int // taken away on these very sources by make hazards-red
+	Not                       int // not shown
+}
+
+// Split counts each control once.
+func (s *sheet) Split() Split {
+	var n Split
+	done := map[string]bool{}
+	for _, h := range s.Hazards {
+		for _, c := range h.Controls {
+			if done[c.Said] {
+				continue
+			}
+			done[c.Said] = true
+			kind, name, _ := strings.Cut(c.Said, ":")
+			p, _ := s.Promise(name)
+			_, taken := s.Red[c.Said]
+			switch {
+			case kind == "build":
+				n.Handed++
+			case kind == "promise" && len(p.BrokenBy) > 0:
+				n.Planted++
+			case !taken:
+				n.Not++
+			case kind == "promise":
+				n.Promises++
+			case kind == "journey":
+				n.Journeys++
+			default:
+				n.Tests++
+			}
+		}
+	}
+	return n
+}
 
 // NotRed lists what nobody has seen go red.
 func (s *sheet) NotRed() []Item {
@@ -299,7 +335,7 @@ func (s *sheet) RiskNumber(sc Score) int { return s.Scales.Of(sc) }
 var columns = []string{
 	"Hazard number", "Hazard name", "Hazard description", "Potential clinical impact (harm)", "Possible causes",
 	"Existing controls", "Initial severity", "Initial likelihood", "Initial risk", "Additional controls",
-	"Residual severity", "Residual likelihood", "Residual risk", "Residual risk in words", "Status", "Owner", "Review date",
+	"Residual severity", "Residual likelihood", "Residual risk", "Residual risk in words", "Status", "Owner (a role; nobody is named yet)", "Review date",
 }
 
 // noControl is what the first rating assumes.
