@@ -14,7 +14,7 @@ func pagePromises() []Promise {
 	promises := []Promise{
 		{"T13", "only the plan's page has a step of the plan, or a section marked as retelling its advice (S14 to S50); S23, S36 and S40 are left out, for their limits may be retold elsewhere", onShape(noAdviceElsewhere)},
 		{"T14", "on the pages for danger now, crisis, harm (all three), a clear no, a serious breach and 'we cannot tell', numbers come first, and the page's own kind of help line before any section without lines; the other three pages are not held to it", onPages(helpFirst)},
-		{"T15", "couple help only on not-covered, and only where it is not over", coupleHelp{}},
+		{"T15", "couple help only on not-covered, and only where it was said that it is not over, on the answers that stand", coupleHelp{}},
 		{"T19", "every page keeps one order: numbers, help in a crisis, signs of high danger, stop today, its own words, the rest; on cheating, another story and the plan the numbers come after its own words unless danger was left unsaid, and help in a crisis comes first only where thoughts call for it now", onPages(inOrder)},
 		{"T21", "at most six options beside the alone ones, and not-say on every question", onShape(shortQuestions)},
 	}
