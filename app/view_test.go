@@ -357,7 +357,7 @@ func helpFirst(f *assessment.Flow, root *markup.Node, res assessment.Result, cou
 	switch res.Outcome {
 	case assessment.DangerNow, assessment.Crisis:
 		return numberFirst(root, res, country)
-	case assessment.BothHarm, assessment.BeingHarmed, assessment.CausingHarm, assessment.ClearNo, assessment.Unclear:
+	case assessment.BothHarm, assessment.BeingHarmed, assessment.CausingHarm, assessment.ClearNo, assessment.SeriousBreach, assessment.Unclear:
 	default:
 		return nil
 	}

@@ -113,13 +113,37 @@ func (f *Flow) Settle(s Sitting, d Dates) (Result, Plan) {
 	}
 	if res.Outcome == Covered && s.Slip != Yes {
 		res, plan = was, Plan{}
+		res.Because = standing(was.Because, s.Answers)
 	}
 	res.Kept = f.kept(s)
+	if slices.Contains(res.Kept, "about-being-harmed") || slices.Contains(res.Kept, "about-own-actions") {
+		res.Sections = slices.DeleteFunc(slices.Clone(res.Sections), f.helpsCouples)
+	}
 	if res.Outcome == was.Outcome {
 		res.Kept = []SectionID{KeptHelp} // the page is that help
 	}
 	res.Sections = f.onTop(res)
 	return res, plan
+}
+
+// standing keeps what is still answered: whoever takes words back, perhaps because someone came in, must not find them
+// quoted on the page.
+func standing(because []Fact, a Answers) []Fact {
+	var all []Fact
+	for _, fact := range because {
+		options := slices.DeleteFunc(slices.Clone(fact.Options), func(o OptionID) bool { return !a.Has(fact.Question, o) })
+		if len(options) > 0 {
+			all = append(all, Fact{fact.Question, options})
+		}
+	}
+	return all
+}
+
+// helpsCouples reports whether a section offers help to two people together. Where one harmed the other, that is a room in
+// which nobody can speak freely.
+func (f *Flow) helpsCouples(id SectionID) bool {
+	s, ok := f.Section(id)
+	return ok && slices.Contains(s.Needs, NeedRelationship)
 }
 
 // kept lists the help that stays: what the withdrawn words called for and the

@@ -103,6 +103,46 @@ func TestSettle_OtherPagesKeepTheHelpOnTop(t *testing.T) {
 	}
 }
 
+// What was taken back is not quoted: someone may have come into the room.
+func TestSettle_QuotesNothingThatWasTakenBack(t *testing.T) {
+	f := Default()
+	for _, fact := range told() {
+		for _, o := range fact.Options {
+			s := Sitting{Answers: coveredSheet(), Said: Answers{fact.Question: {o}}, Slip: No}
+			res, _ := f.Settle(s, Dates{})
+			for _, b := range res.Because {
+				for _, quoted := range b.Options {
+					if !s.Answers.Has(b.Question, quoted) {
+						t.Errorf("%s=%s taken back: the page quotes %s=%s", fact.Question, o, b.Question, quoted)
+					}
+				}
+			}
+		}
+	}
+	s := Sitting{Answers: coveredSheet().With(Ties, Children), Said: Answers{Ties: {Home}, Felt: {IAfraid}}, Slip: No}
+	if got := standing([]Fact{{Ties, []OptionID{Home, Children}}, {Felt, []OptionID{IAfraid}}}, s.Answers); len(got) != 1 || !slices.Equal(got[0].Options, []OptionID{Children}) {
+		t.Errorf("got %v, want what is still answered alone", got)
+	}
+}
+
+// Harm that was told and then changed away still rules out help for two people together.
+func TestSettle_NoCouplesHelpAfterHarmWasTold(t *testing.T) {
+	f := Default()
+	together := coveredSheet().With(HowItEnded, NotOver)
+	if res, _ := f.Settle(Sitting{Answers: together}, Dates{}); !slices.ContainsFunc(res.Sections, f.helpsCouples) {
+		t.Fatalf("%v holds no help for couples to begin with", res.Sections)
+	}
+	for _, fact := range told() {
+		harm := fact.Question != Thoughts && fact.Question != TheirWord
+		for _, o := range fact.Options {
+			res, _ := f.Settle(Sitting{Answers: together, Said: Answers{fact.Question: {o}}}, Dates{})
+			if couples := slices.ContainsFunc(res.Sections, f.helpsCouples); couples == (harm && o != IMayHurtMyself) {
+				t.Errorf("%s=%s taken back: help for couples: %v (%s %v)", fact.Question, o, couples, res.Outcome, res.Sections)
+			}
+		}
+	}
+}
+
 // Whatever else stands and whatever else was said: once danger, harm or a no
 // was told, only a yes to the slip question can open the plan.
 func TestSettle_RandomSittingsNeverOpenThePlanUnasked(t *testing.T) {

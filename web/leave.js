@@ -34,15 +34,11 @@
     window.secondlookLeft = true;
     root.hidden = true;
     document.title = '\u00a0';
-    try {
-      if (window.secondlookForget) window.secondlookForget();
-    } catch (e) {
-      // the program is gone, and what it held with it
-    }
     wipe();
-    // Without a network the other site would be an error page; without a worker ours would, so blank has to do.
+    // Without a network the other site would be an error page; without a worker ours would, so blank has to do. It is another
+    // document all the same: with this one goes all that the program holds.
     if (navigator.onLine !== false) location.replace(away);
-    else if (kept) location.replace('/away');
+    else location.replace(kept ? '/away' : 'about:blank');
     // Installed, the other site may open above our window: put a plain page underneath.
     if (navigator.standalone || matchMedia('(display-mode: standalone)').matches) {
       setTimeout(() => location.replace('/away'), 1500);

@@ -241,6 +241,26 @@ func TestLeave_WithoutANetwork(t *testing.T) {
 	}
 }
 
+// With neither a network nor a copy of ours a blank page has to do, and nothing of what was told is left behind it.
+func TestLeave_WithoutANetworkOrACopy(t *testing.T) {
+	t.Parallel()
+	s := serve(t, built.folder)
+	s.fail("/worker.js", fault{status: 404, kind: "text/plain"})
+	p := newTab(t, 360, 740)
+	p.open(s.at("/"))
+	p.ready()
+	p.play(endingOf(t, "being-harmed"), "")
+	entries := p.entries()
+	s.stop()
+	call(p, network.OverrideNetworkState, network.OverrideNetworkStateParams{Offline: true})
+	p.until(`navigator.onLine === false`)
+	p.mouse(`a.leave`)
+	p.until(`location.href === 'about:blank' && document.body.innerText === '' && !window.secondlookReady`)
+	if got := p.entries(); got != entries {
+		t.Errorf("%d entries in the history, want the %d from before", got, entries)
+	}
+}
+
 // An installed app gets a plain page underneath, since the other site may open above it.
 func TestLeave_Installed(t *testing.T) {
 	t.Parallel()
