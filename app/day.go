@@ -47,16 +47,48 @@ func (v view) covered(res assessment.Result, plan assessment.Plan) []goapp.UI {
 	if plan.Step != assessment.AnyDay {
 		body = append(body, v.next(plan))
 	}
+	var later []goapp.UI
 	for _, id := range rest {
+		if mayWait(id, plan) {
+			later = append(later, v.marked(id, content.Covers, v.closed(v.words.Section(id, content.Covers).Title, v.words.Section(id, content.Covers).Body)))
+			continue
+		}
+		body = append(body, v.later(later)...)
+		later = nil
 		body = append(body, v.supportSection(res, id, true, shown))
 		if id == "change-your-side" {
 			body = append(body, v.changed())
 		}
 	}
 	if w := v.words.Outcome(res.Outcome); w.About != "" {
-		body = append(body, section(w.About, v.blocks(w.Body)...))
+		later = append(later, v.closed(w.About, w.Body))
 	}
-	return append(body, v.because(res), small(v.label("credit")), v.tail())
+	body = append(body, goapp.Div().Class("section").Body(append(later, v.because(res))...))
+	return append(body, small(v.label("credit")), v.tail())
+}
+
+// mayWait reports whether a section is for any day: it stands closed, so that today is not lost in a long page. In month six
+// moving on is what today is about.
+func mayWait(id assessment.SectionID, plan assessment.Plan) bool {
+	switch id {
+	case "why-this-page", "seeing-it-straight", "why-try", "whose-words":
+		return true
+	case "moving-on":
+		return plan.Step != assessment.MonthSix
+	}
+	return false
+}
+
+func (v view) closed(heading string, words []content.Block) goapp.UI {
+	return components.Fold{Title: heading, Body: []goapp.UI{goapp.Div().Class("section").Body(v.blocks(words)...)}}.UI()
+}
+
+// later groups what stands closed.
+func (v view) later(folds []goapp.UI) []goapp.UI {
+	if len(folds) == 0 {
+		return nil
+	}
+	return []goapp.UI{section(v.label("read-later"), folds...)}
 }
 
 // day is the head of the plan: the date, where the person is, and what that means.

@@ -2767,6 +2767,7 @@ var english = Words{
 		{ID: "date-fault-ended", Text: "The day it ended cannot be in the future. Choose it again."},
 		{ID: "date-fault-sorry", Text: "The day you said sorry cannot be in the future. Choose it again."},
 		{ID: "date-fault-space", Text: "We could not read the day they named. Choose it again."},
+		{ID: "read-later", Text: "To read when you like"},
 		{ID: "changed-title", Text: "Has something changed?"},
 		{ID: "changed-text", Text: "A no may come later. If they asked you to stop, if either of you is afraid, or if dark thoughts come, change your answers. Your page changes with them."},
 		{ID: "ends", Text: "What would end these steps"},
