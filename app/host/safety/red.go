@@ -268,8 +268,8 @@ func (e Evidence) redness(control string) (how string, seen bool) {
 	return "not shown red on these sources: run make hazards-red", false
 }
 
-// shown counts the controls that were seen to go red, and those that were not.
-func (l Log) shown(e Evidence) (seen, not int) {
+// SeenRed counts the controls that were seen to go red on these sources, and those that were not.
+func (l Log) SeenRed(e Evidence) (seen, not int) {
 	done := map[string]bool{}
 	for _, h := range l.Hazards {
 		for _, c := range h.Controls {

@@ -27,53 +27,56 @@ const redFile = "red.txt"
 // matches.
 func Run(root, folder string, red bool, only *regexp.Regexp, out io.Writer) error {
 	if !red {
-		return Write(root, folder, out)
+		_, _, err := Write(root, folder, out)
+		return err
 	}
 	failed := Red(root, folder, only, out)
-	return errors.Join(failed, Write(root, folder, out))
+	_, _, err := Write(root, folder, out)
+	return errors.Join(failed, err)
 }
 
-// Write checks the hazards against the sources in root and writes the hazard log and the safety case into folder.
-func Write(root, folder string, out io.Writer) error {
+// Write checks the hazards against the sources in root and writes the hazard log and the safety case into folder. It
+// gives what they were written from, for whoever writes more of the same.
+func Write(root, folder string, out io.Writer) (Log, Evidence, error) {
 	all, err := Load(os.DirFS(filepath.Join(root, filepath.FromSlash(Folder))))
 	if err != nil {
-		return err
+		return all, Evidence{}, err
 	}
 	have, err := Gather(root)
 	if err != nil {
-		return err
+		return all, have, err
 	}
 	refused, warned := all.Check(have, time.Now())
 	for _, w := range warned {
 		fmt.Fprintln(out, "warning:", w)
 	}
 	if err := refused.err(); err != nil {
-		return err
+		return all, have, err
 	}
 	seenRed, err := readRed(filepath.Join(folder, redFile), have.Sources)
 	if err != nil {
-		return err
+		return all, have, err
 	}
 	for _, s := range seenRed {
 		have.Red[s.Control] = s.How
 	}
 	files, err := papers(all, have, time.Now())
 	if err != nil {
-		return err
+		return all, have, err
 	}
 	if err := os.MkdirAll(folder, 0o755); err != nil {
-		return err
+		return all, have, err
 	}
 	for _, p := range files {
 		if err := os.WriteFile(filepath.Join(folder, p.name), p.body, 0o644); err != nil {
-			return err
+			return all, have, err
 		}
 		fmt.Fprintf(out, "%s: %d bytes\n", filepath.Join(folder, p.name), len(p.body))
 	}
-	seen, not := all.shown(have)
+	seen, not := all.SeenRed(have)
 	fmt.Fprintf(out, "%d hazards, %d controls: %d seen to go red on these sources, %d wait for make hazards-red\n",
 		len(all.Hazards), seen+not, seen, not)
-	return nil
+	return all, have, nil
 }
 
 // Red takes every control away in turn, in a copy of the sources, sees whether its check goes red, and keeps what it

@@ -452,7 +452,17 @@ func TestWalkSources_LeavesOutWhatIsBuilt(t *testing.T) {
 }
 
 func TestSentence(t *testing.T) {
-	if got, want := sentence("secondlook/app.TestUpdate_EraseForgetsEverything"), "update: erase forgets everything"; got != want {
-		t.Errorf("got %q, want %q", got, want)
+	for in, want := range map[string]string{
+		"secondlook/app.TestUpdate_EraseForgetsEverything":                      "update: erase forgets everything",
+		"secondlook/app.TestPlan_IsDrawnOnlyOnACoveredResult":                   "plan: is drawn only on a covered result",
+		"secondlook/app.TestHelp_HoldsEveryCountryWithoutAScript":               "help: holds every country without a script",
+		"secondlook/app/host/browser.TestDial_FailsWithoutInternalURLs":         "dial: fails without internal URLs",
+		"secondlook/app/host/build.TestShrinkCSS_KeepsMeaning":                  "shrink CSS: keeps meaning",
+		"secondlook/app.TestReview_ShowsEveryAnswerWithAWayToChangeIt":          "review: shows every answer with a way to change it",
+		"secondlook/assessment/internal/prove.TestProof_EverySheetOfASmallFlow": "proof: every sheet of a small flow",
+	} {
+		if got := Sentence(in); got != want {
+			t.Errorf("%s: got %q, want %q", in, got, want)
+		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"html/template"
 	"math/big"
+	"regexp"
 	"runtime"
 	"slices"
 	"strconv"
@@ -95,7 +96,7 @@ func (s *sheet) evidence(ref string) (Item, error) {
 	case "journey":
 		it.Says = s.Journeys[name]
 	case "test":
-		it.Says = sentence(name)
+		it.Says = Sentence(name)
 	case "build":
 		it.Says = stops[name].says + "."
 	}
@@ -116,21 +117,37 @@ func (s *sheet) Items(h Hazard) ([]Item, error) {
 	return all, nil
 }
 
-// sentence reads the name of a test as words: "TestUpdate_EraseForgetsEverything" is "update: erase forgets everything".
-func sentence(test string) string {
+// Sentence reads the name of a test as words: "TestUpdate_EraseForgetsEverything" is "update: erase forgets everything".
+// Capitals in a row are an initialism, but for the last one before small letters, which begins a word: "JSONDoor" is
+// "JSON door", and "AScript" is "a script".
+func Sentence(test string) string {
 	name := strings.TrimPrefix(test[strings.LastIndex(test, ".")+1:], "Test")
-	var b strings.Builder
-	for i, r := range name {
-		switch {
-		case r == '_':
-			b.WriteByte(':')
-			continue
-		case r >= 'A' && r <= 'Z' && i > 0:
-			b.WriteByte(' ')
+	var parts []string
+	for part := range strings.SplitSeq(name, "_") {
+		var said []string
+		for _, m := range camel.FindAllStringSubmatch(part, -1) {
+			capitals, rest := m[1], m[2]
+			if len(capitals) > 1 && rest != "" && rest != "s" { // an s alone is a plural: "URLs"
+				last := len(capitals) - 1
+				said = append(said, initialism(capitals[:last]))
+				capitals = capitals[last:]
+			}
+			said = append(said, initialism(capitals+rest))
 		}
-		b.WriteRune(r)
+		parts = append(parts, strings.Join(said, " "))
 	}
-	return strings.ToLower(b.String())
+	return strings.Join(parts, ": ")
+}
+
+// camel finds the capitals that begin a word, and the word's small letters and digits.
+var camel = regexp.MustCompile(`([A-Z]*)([^A-Z]*)`)
+
+// initialism leaves two capitals or more as they are, and makes any other word small.
+func initialism(word string) string {
+	if len(word) > 1 && word[1] >= 'A' && word[1] <= 'Z' {
+		return word
+	}
+	return strings.ToLower(word)
 }
 
 // words writes a count so that it can be read: three digits at a time.
@@ -306,26 +323,26 @@ func (s *sheet) Open() []Hazard {
 const undesirable = 3
 
 // Status says how a hazard stands. Nobody has accepted any: that is for a named person of who deploys this.
-func (s *sheet) Status(h Hazard) string {
-	if s.Scales.Of(h.After) >= undesirable {
+func (l Log) Status(h Hazard) string {
+	if l.Scales.Of(h.After) >= undesirable {
 		return "Open: not yet accepted by anyone"
 	}
 	return "Controlled in this build: not yet reviewed by a specialist"
 }
 
 // Severity and Likelihood name a score's two numbers, and Risk what they come to.
-func (s *sheet) Severity(sc Score) string {
-	l := s.Scales.Severity[sc.Severity-1]
-	return fmt.Sprintf("%d %s", l.Number, l.Name)
+func (l Log) Severity(sc Score) string {
+	level := l.Scales.Severity[sc.Severity-1]
+	return fmt.Sprintf("%d %s", level.Number, level.Name)
 }
 
-func (s *sheet) Likelihood(sc Score) string {
-	l := s.Scales.Likelihood[sc.Likelihood-1]
-	return fmt.Sprintf("%d %s", l.Number, l.Name)
+func (l Log) Likelihood(sc Score) string {
+	level := l.Scales.Likelihood[sc.Likelihood-1]
+	return fmt.Sprintf("%d %s", level.Number, level.Name)
 }
 
-func (s *sheet) Risk(sc Score) string {
-	return fmt.Sprintf("%d %s", s.Scales.Of(sc), s.Scales.RiskName(sc))
+func (l Log) Risk(sc Score) string {
+	return fmt.Sprintf("%d %s", l.Scales.Of(sc), l.Scales.RiskName(sc))
 }
 
 // RiskNumber is the risk alone, for its colour.
