@@ -11,6 +11,7 @@ package book
 import (
 	"bytes"
 	_ "embed"
+	"errors"
 	"fmt"
 	"html/template"
 	"io"
@@ -18,9 +19,11 @@ import (
 	"math/big"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
+	"secondlook/app/host/safety"
 	"secondlook/assessment"
 	"secondlook/assessment/content"
 	"secondlook/assessment/proof"
@@ -31,22 +34,23 @@ type Source struct {
 	Flow      *assessment.Flow
 	Words     *content.Words
 	Countries []content.Country
-	Journeys  fs.FS // a file a person's way through; may be nil
-	Hazards   fs.FS // a file a hazard; may be nil
+	Journeys  fs.FS      // a file a person's way through; may be nil
+	Log       safety.Log // what could go wrong; may be empty
+	Evidence  safety.Evidence
 	Proved    []proof.Proved
 }
 
 //go:embed book.tmpl
 var layout string
 
-// Write makes the book of the sources in root.
+// Write makes the book of the sources in root, and the hazard log and safety case in the folder "safety" beside it: one
+// run, one stamp on all three.
 func Write(root, file string, out io.Writer) error {
 	s := Source{
 		Flow:      assessment.Default(),
 		Words:     content.English(),
 		Countries: content.Countries(),
 		Journeys:  os.DirFS(filepath.Join(root, "app", "testdata", "journeys")),
-		Hazards:   os.DirFS(filepath.Join(root, "app", "host", "hazards")),
 	}
 	start := time.Now()
 	var err error
@@ -54,6 +58,12 @@ func Write(root, file string, out io.Writer) error {
 		return fmt.Errorf("no book of a flow that breaks a promise: %w", err)
 	}
 	took := time.Since(start)
+	if s.Log, s.Evidence, err = safety.Write(root, filepath.Join(filepath.Dir(file), "safety"), out); err != nil {
+		return err
+	}
+	if err := sameProofs(s.Proved, s.Evidence.Promises); err != nil {
+		return err
+	}
 	text, err := Bytes(s)
 	if err != nil {
 		return err
@@ -64,8 +74,23 @@ func Write(root, file string, out io.Writer) error {
 	if err := os.WriteFile(file, text, 0o644); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(out, "%s: %d bytes; %d promises proved in %v\n", file, len(text), len(s.Proved), took.Round(10*time.Millisecond))
+	_, err = fmt.Fprintf(out, "%s: %d bytes; sources %s; %d promises proved in %v\n",
+		file, len(text), s.Evidence.Sources, len(s.Proved), took.Round(10*time.Millisecond))
 	return err
+}
+
+// errOtherSources is what a program gets that was built before the sources changed: what it proves is not what they hold.
+var errOtherSources = errors.New("this program was built from other sources than those it reads: build it again")
+
+// sameProofs refuses a stamp of sources that this program was not built from, as far as the promises show it.
+func sameProofs(here []proof.Proved, there []safety.Promise) error {
+	same := slices.EqualFunc(here, there, func(h proof.Proved, t safety.Promise) bool {
+		return h.ID == t.ID && h.Count.Cmp(t.Count) == 0 && h.Concerned.Cmp(t.Concerned) == 0
+	})
+	if !same {
+		return errOtherSources
+	}
+	return nil
 }
 
 // Bytes gives the book as one HTML file. Equal sources give equal bytes.
@@ -91,18 +116,23 @@ type binder struct {
 	Source
 	decisions map[assessment.RuleID]proof.Decision
 	total     *big.Int
+	shown     map[place]showing
 }
 
 // pages are the chapters of a book.
 type pages struct {
 	Title, Version string
-	Total          string
+	Stamp          string // of the sources
+	Total          template.HTML
+	Terms          []term
+	Check, Dates   screen
+	Early          early
 	Brief          brief
 	Held           []held
 	Picture        template.HTML
 	Questions      []question
 	Slip           question
-	Rules          []rule
+	Rules          []ruling
 	Outcomes       []outcome
 	Shared         []section
 	Kept           section
@@ -118,6 +148,7 @@ type pages struct {
 	Promises       []promise
 	Sheets         []sheetKind
 	Hazards        []hazard
+	Scales         scales
 	Unknown        unknown
 }
 
@@ -131,13 +162,21 @@ func (b *binder) bind() (pages, error) {
 		b.decisions[d.Rule] = d
 		b.total.Add(b.total, d.Sheets)
 	}
+	if b.shown, err = b.showings(decisions); err != nil {
+		return pages{}, err
+	}
 	p := pages{
 		Title:      b.Words.Label("name"),
 		Version:    b.Flow.Version,
-		Total:      grouped(b.total.String()),
+		Stamp:      b.Evidence.Sources,
+		Total:      large(b.total),
+		Terms:      b.terms(),
+		Check:      b.check(),
+		Dates:      b.dates(),
+		Early:      b.early(),
 		Picture:    b.picture(),
 		Slip:       b.question(b.Flow.Slip),
-		Rules:      b.rules(),
+		Rules:      b.rulings(),
 		Outcomes:   b.outcomes(),
 		Shared:     b.sharedSections(),
 		Kept:       b.section(assessment.Outcome{}, assessment.KeptHelp),
@@ -159,9 +198,9 @@ func (b *binder) bind() (pages, error) {
 	if p.Cases, p.Others, err = b.cases(); err != nil {
 		return pages{}, err
 	}
-	p.Hazards, err = b.hazards()
+	p.Hazards, p.Scales = b.hazards(), b.scales()
 	p.Brief = b.brief(p)
-	return p, err
+	return p, nil
 }
 
 // grouped sets a number in groups of three.

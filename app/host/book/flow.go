@@ -3,13 +3,16 @@
 package book
 
 import (
+	"cmp"
 	"html/template"
+	"math/big"
 	"regexp"
 	"slices"
 	"strings"
 
 	"secondlook/assessment"
 	"secondlook/assessment/content"
+	"secondlook/assessment/proof"
 )
 
 type question struct {
@@ -31,8 +34,8 @@ type option struct {
 
 func (b *binder) question(q assessment.Question) question {
 	w := b.Words.Question(q.ID)
-	out := question{ID: string(q.ID), Title: w.Title, Short: w.Short, Problem: w.Problem, Hint: template.HTML(w.Hint),
-		Why: template.HTML(w.Why), Many: q.Many, Always: len(q.Ask) == 0,
+	out := question{ID: string(q.ID), Title: w.Title, Short: w.Short, Problem: w.Problem, Hint: b.relinked(string(w.Hint)),
+		Why: b.relinked(string(w.Why)), Many: q.Many, Always: len(q.Ask) == 0,
 		Number: 1 + slices.IndexFunc(b.Flow.Questions, func(o assessment.Question) bool { return o.ID == q.ID })}
 	for _, c := range q.Ask {
 		out.Ask = append(out.Ask, b.said(c))
@@ -66,32 +69,98 @@ type rule struct {
 	Each       []template.HTML // or, where they are many, one a line
 	Outcome    template.HTML
 	Constructs template.HTML
-	Sheets     string // "" where no complete sheet is decided by it
+	Sheets     template.HTML // "" where no complete sheet is decided by it
 	Example    string
+	A, B       string // the parts of a pair
+}
+
+// A ruling is a rule, or many that are one rule told once for each pair of its parts.
+type ruling struct {
+	rule
+	Pairs     []rule
+	ToMe      []part
+	ByMe      []part
+	From, To  int // the numbers of the pairs
+	AllSheets template.HTML
+}
+
+// A part is one way to tell of harm in one direction.
+type part struct {
+	Letter string
+	Said   template.HTML
 }
 
 // manyConditions is how many conditions still read well in one line.
 const manyConditions = 3
 
-func (b *binder) rules() []rule {
-	var all []rule
+// pairOf tells rules that are one: any harm to the person, with any harm by them.
+var pairOf = regexp.MustCompile(`-to-me-and-.*-by-me$`)
+
+func (b *binder) rulings() []ruling {
+	var all []ruling
+	total := new(big.Int)
 	for i, r := range b.Flow.Rules {
-		out := rule{ID: string(r.ID), Number: i + 1, When: b.all(r.When), Outcome: b.outcomeLink(r.Outcome),
-			Constructs: ranges(b.constructsOf(r.When))}
-		if r.Outcome == assessment.Covered {
-			out.Constructs = "" // it names what was denied: nothing is caught here
+		told := b.rule(i, r)
+		if !pairOf.MatchString(string(r.ID)) || len(r.When) < 2 {
+			all = append(all, ruling{rule: told})
+			continue
 		}
-		if len(r.When) > manyConditions {
-			for _, c := range r.When {
-				out.Each = append(out.Each, b.said(c))
-			}
+		if last := len(all) - 1; last < 0 || all[last].Pairs == nil || all[last].Outcome != told.Outcome {
+			all, total = append(all, ruling{rule: rule{Outcome: told.Outcome}, From: i + 1}), new(big.Int)
 		}
+		group := &all[len(all)-1]
+		told.A = letterOf(&group.ToMe, 'a', b.all(r.When[:1]))
+		told.B = letterOf(&group.ByMe, 'p', b.all(r.When[1:]))
+		group.Pairs, group.To = append(group.Pairs, told), i+1
 		if d, ok := b.decisions[r.ID]; ok {
-			out.Sheets, out.Example = grouped(d.Sheets.String()), b.sheet(d.Example)
+			total.Add(total, d.Sheets)
 		}
-		all = append(all, out)
+		group.AllSheets = large(total)
 	}
 	return all
+}
+
+// letterOf gives the letter of a part, and adds a part that was not met before.
+func letterOf(parts *[]part, first rune, said template.HTML) string {
+	for _, p := range *parts {
+		if p.Said == said {
+			return p.Letter
+		}
+	}
+	letter := string(first + rune(len(*parts)))
+	*parts = append(*parts, part{letter, said})
+	return letter
+}
+
+func (b *binder) rule(i int, r assessment.Rule) rule {
+	out := rule{ID: string(r.ID), Number: i + 1, When: b.all(r.When), Outcome: b.outcomeLink(r.Outcome),
+		Constructs: b.catches(r.When)}
+	if r.Outcome == assessment.Covered {
+		out.Constructs = "" // it names what was denied: nothing is caught here
+	}
+	if len(r.When) > manyConditions {
+		for _, c := range r.When {
+			out.Each = append(out.Each, b.said(c))
+		}
+	}
+	if d, ok := b.decisions[r.ID]; ok {
+		out.Sheets, out.Example = large(d.Sheets), b.sheet(d.Example)
+	}
+	return out
+}
+
+// catches names what conditions catch, as long as it can be read in one breath.
+func (b *binder) catches(when []assessment.Is) template.HTML {
+	const breath = 4
+	all := b.constructsOf(when)
+	if len(all) > breath {
+		return ranges(all)
+	}
+	var named []template.HTML
+	for _, id := range all {
+		named = append(named, link(slug(id), id)+template.HTML(" ("+template.HTMLEscapeString(proof.ConstructName(id))+")"))
+	}
+	return joined(named, "and")
 }
 
 // sheet writes answers in the words of the options, but for the many that are clear.
@@ -110,7 +179,7 @@ func (b *binder) sheet(a assessment.Answers) string {
 		said = append(said, w.Short+": “"+strings.Join(labels, "”, “")+"”")
 	}
 	if len(said) == 0 {
-		return "nothing but clear answers"
+		return "every answer is clear"
 	}
 	return strings.Join(said, " · ")
 }
@@ -134,6 +203,7 @@ type outcome struct {
 	Title, Care, About string
 	Number             int
 	Urgency, Voice     string
+	Place              string // why it stands where it stands
 	Body               []block
 	Rules              template.HTML
 	Sections           []section
@@ -145,6 +215,7 @@ type section struct {
 	Link             template.HTML
 	Always           bool
 	Open             bool
+	Withdrawn        bool // it shows here only after an answer was changed
 	When, First      []template.HTML
 	Steps            []string
 	Kinds            string
@@ -152,6 +223,7 @@ type section struct {
 	Body             []block
 	Variants         []variant
 	Outcomes         template.HTML
+	AfterChange      template.HTML // outcomes that show it only then
 }
 
 type variant struct {
@@ -170,7 +242,7 @@ var drawings = regexp.MustCompile(`<svg .*?</svg>`)
 func (b *binder) blocks(body []content.Block) []block {
 	var all []block
 	for _, x := range body {
-		out := block{Kind: string(x.Kind), HTML: template.HTML(drawings.ReplaceAllString(string(x.HTML), ""))}
+		out := block{Kind: string(x.Kind), HTML: b.relinked(drawings.ReplaceAllString(string(x.HTML), ""))}
 		switch x.Kind {
 		case content.Guard, content.Own:
 			out.Head = b.Words.Label("guard")
@@ -182,8 +254,24 @@ func (b *binder) blocks(body []content.Block) []block {
 	return all
 }
 
+// siteLink is a link to a page of the site, as the words have it.
+var siteLink = regexp.MustCompile(`(?s)<a\b[^>]*\bhref="/([^"]*)"[^>]*>(.*?)</a>`)
+
+// relinked leads links to the site's pages to where the book tells them. A book is one file: what it does not tell is no link.
+func (b *binder) relinked(words string) template.HTML {
+	return template.HTML(siteLink.ReplaceAllStringFunc(words, func(a string) string {
+		m := siteLink.FindStringSubmatch(a)
+		for _, p := range b.Words.Pages {
+			if p.ID == m[1] {
+				return `<a href="#page-` + p.ID + `">` + m[2] + `</a>`
+			}
+		}
+		return m[2]
+	}))
+}
+
+// voices tell which wording is meant where there are several. The plain one goes without saying.
 var voices = map[content.Voice]string{
-	content.Plain:  "worded for anyone",
 	content.Harm:   "worded for someone in harm’s way",
 	content.Covers: "worded for someone with a plan",
 }
@@ -194,7 +282,7 @@ func (b *binder) outcomes() []outcome {
 	for i, o := range b.Flow.Outcomes {
 		w := b.Words.Outcome(o.ID)
 		out := outcome{ID: string(o.ID), Name: plainName(string(o.ID)), Whom: whom[o.ID], Title: w.Title, Care: w.Care, About: w.About, Number: i + 1, Urgency: soon(o.Urgency),
-			Voice: voices[content.VoiceFor(o.ID)], Body: b.blocks(w.Body)}
+			Voice: voices[content.VoiceFor(o.ID)], Place: standsHere[o.ID], Body: b.blocks(w.Body)}
 		var rules []template.HTML
 		for _, r := range b.Flow.Rules {
 			if r.Outcome == o.ID {
@@ -203,7 +291,12 @@ func (b *binder) outcomes() []outcome {
 		}
 		out.Rules = joined(rules, "and")
 		for _, id := range o.Sections {
+			can := b.shown[place{o.ID, id}]
+			if can == never {
+				continue
+			}
 			s := b.section(o, id)
+			s.Withdrawn = can == afterChange
 			if !b.shared(id) && !told[id] {
 				told[id] = true
 				s.Here, s.Mark = true, "s-"+s.ID
@@ -220,35 +313,39 @@ func (b *binder) outcomes() []outcome {
 }
 
 // sameShowing reports whether two sections that are told elsewhere can stand in one line.
-func (s section) sameShowing(t section) bool { return s.Open == t.Open && s.Always == t.Always }
+func (s section) sameShowing(t section) bool {
+	return s.Open == t.Open && s.Always == t.Always && s.Withdrawn == t.Withdrawn
+}
 
 // shared reports whether a section stands in the chapter for those that most pages can show, not at one outcome.
 func (b *binder) shared(id assessment.SectionID) bool {
-	listed := 0
+	can := 0
 	for _, o := range b.Flow.Outcomes {
-		if slices.Contains(o.Sections, id) {
-			listed++
+		if b.shown[place{o.ID, id}] == shows {
+			can++
 		}
 	}
-	return listed > 3
+	return can > 3
 }
 
 // section tells a section as one outcome shows it.
 func (b *binder) section(o assessment.Outcome, id assessment.SectionID) section {
 	s, _ := b.Flow.Section(id)
 	w := b.Words.Section(id, content.VoiceFor(o.ID))
-	out := section{ID: string(id), Title: w.Title, Link: b.sectionLink(id), Kinds: kindsOf(s.Needs), Body: b.blocks(w.Body),
+	out := section{ID: string(id), Title: anyDay(w.Title), Link: b.sectionLink(id), Kinds: kindsOf(s.Needs), Body: b.blocks(w.Body),
 		Always: len(s.When) == 0 || slices.Contains(o.Always, id), Open: slices.Contains(o.Open, id),
 		When: b.alternatives(s.When), First: b.alternatives(s.First)}
 	for _, step := range s.Steps {
-		out.Steps = append(out.Steps, b.Words.Label("step-"+string(step)))
+		out.Steps = append(out.Steps, b.stepTitle(step))
 	}
 	for _, other := range b.Words.Sections {
 		if other.ID == id && other.Voice != w.Voice {
-			out.Variants = append(out.Variants, variant{voices[other.Voice], other.Title, b.blocks(other.Body)})
+			out.Variants = append(out.Variants, variant{cmp.Or(voices[other.Voice], "worded for anyone else"), other.Title, b.blocks(other.Body)})
 		}
 	}
-	out.Voice = voices[w.Voice]
+	if out.Voice = voices[w.Voice]; out.Voice == "" && len(out.Variants) > 0 {
+		out.Voice = "worded for anyone else"
+	}
 	return out
 }
 
@@ -261,13 +358,17 @@ func (b *binder) sharedSections() []section {
 		}
 		out := b.section(assessment.Outcome{}, s.ID)
 		out.Mark, out.Here = "s-"+string(s.ID), true
-		var where []template.HTML
+		var where, changed []template.HTML
 		for _, o := range b.Flow.Outcomes {
-			if slices.Contains(o.Sections, s.ID) {
-				where = append(where, link("out-"+string(o.ID), string(o.ID)))
+			to := link("out-"+string(o.ID), plainName(string(o.ID)))
+			switch b.shown[place{o.ID, s.ID}] {
+			case shows:
+				where = append(where, to)
+			case afterChange:
+				changed = append(changed, to)
 			}
 		}
-		out.Outcomes = joined(where, "and")
+		out.Outcomes, out.AfterChange = joined(where, "and"), joined(changed, "and")
 		all = append(all, out)
 	}
 	return all

@@ -3,16 +3,9 @@
 package book
 
 import (
-	"cmp"
-	"errors"
-	"fmt"
-	"io/fs"
-	"slices"
-	"strconv"
 	"strings"
 
-	"github.com/goccy/go-yaml"
-
+	"secondlook/app/host/safety"
 	"secondlook/assessment/content"
 )
 
@@ -22,80 +15,61 @@ type hazard struct {
 	Before, After              string
 	Controls                   []control
 	Residual, Owner, Review    string
+	Status                     string
 	Body                       []string
 }
 
-// errNoHead is what a hazard without a head gets.
-var errNoHead = errors.New("no head between two lines of ---")
-
 type control struct{ Text, Name, Mark string }
 
-// hazards reads the heads of the hazard log. A folder that is not there has none.
-func (b *binder) hazards() ([]hazard, error) {
-	if b.Hazards == nil {
-		return nil, nil
-	}
-	files, err := fs.Glob(b.Hazards, "*.md")
-	if err != nil {
-		return nil, err
-	}
+func (b *binder) hazards() []hazard {
 	var all []hazard
-	for _, file := range files {
-		if file == "README.md" {
-			continue
-		}
-		text, err := fs.ReadFile(b.Hazards, file)
-		if err != nil {
-			return nil, err
-		}
-		h, err := b.hazard(file, strings.ReplaceAll(string(text), "\r\n", "\n"))
-		if err != nil {
-			return nil, fmt.Errorf("app/host/hazards/%s: %w", file, err)
-		}
-		all = append(all, h)
+	weigh := func(s safety.Score) string {
+		return "severity " + b.Log.Severity(s) + ", likelihood " + b.Log.Likelihood(s) + ": risk " + b.Log.Risk(s)
 	}
-	slices.SortStableFunc(all, func(x, y hazard) int {
-		n := func(h hazard) int { i, _ := strconv.Atoi(strings.TrimLeft(h.ID, "HZ")); return i } // without a number: first
-		return cmp.Compare(n(x), n(y))
-	})
-	return all, nil
+	for _, h := range b.Log.Hazards {
+		out := hazard{ID: h.ID.Said, Mark: slug(h.ID.Said), File: h.File, Title: h.Title.Said, Cause: h.Cause.Said, Effect: h.Effect.Said,
+			Harm: h.Harm.Said, Before: weigh(h.Before), After: weigh(h.After), Residual: h.Residual.Said, Owner: h.Owner.Said,
+			Review: h.Review.Said, Status: b.Log.Status(h)}
+		for _, c := range h.Controls {
+			out.Controls = append(out.Controls, control{inWords(c.Said), c.Said, b.controlMark(c.Said)})
+		}
+		for part := range strings.SplitSeq(h.Body, "\n\n") {
+			out.Body = append(out.Body, strings.Join(strings.Fields(part), " "))
+		}
+		all = append(all, out)
+	}
+	return all
 }
 
-func (b *binder) hazard(file, text string) (hazard, error) {
-	head, body, ok := strings.Cut(strings.TrimPrefix(text, "---\n"), "\n---\n")
-	if !ok || !strings.HasPrefix(text, "---\n") {
-		return hazard{}, errNoHead
+// scales are how bad and how likely, and what the two come to.
+type scales struct {
+	safety.Scales
+	Tables []scale
+	Rows   []riskRow
+}
+
+type scale struct {
+	Name   string
+	Levels []safety.Level
+}
+
+// A riskRow is one likelihood, and the risk at each severity.
+type riskRow struct {
+	safety.Level
+	Risks []safety.Level
+}
+
+func (b *binder) scales() scales {
+	s := b.Log.Scales
+	out := scales{Scales: s, Tables: []scale{{"severity", s.Severity}, {"likelihood", s.Likelihood}, {"risk", s.Risk}}}
+	for _, likely := range s.Likelihood {
+		row := riskRow{Level: likely}
+		for _, bad := range s.Severity {
+			row.Risks = append(row.Risks, s.Risk[s.Of(safety.Score{Severity: bad.Number, Likelihood: likely.Number})-1])
+		}
+		out.Rows = append(out.Rows, row)
 	}
-	type score struct {
-		Severity   int `yaml:"severity"`
-		Likelihood int `yaml:"likelihood"`
-	}
-	var h struct {
-		ID       string   `yaml:"id"`
-		Title    string   `yaml:"title"`
-		Cause    string   `yaml:"cause"`
-		Effect   string   `yaml:"effect"`
-		Harm     string   `yaml:"harm"`
-		Before   score    `yaml:"before"`
-		After    score    `yaml:"after"`
-		Controls []string `yaml:"controls"`
-		Residual string   `yaml:"residual"`
-		Owner    string   `yaml:"owner"`
-		Review   string   `yaml:"review"`
-	}
-	if err := yaml.Unmarshal([]byte(head), &h); err != nil {
-		return hazard{}, err
-	}
-	weigh := func(s score) string { return fmt.Sprintf("severity %d, likelihood %d", s.Severity, s.Likelihood) }
-	out := hazard{ID: h.ID, Mark: slug(h.ID), File: file, Title: h.Title, Cause: h.Cause, Effect: h.Effect, Harm: h.Harm,
-		Before: weigh(h.Before), After: weigh(h.After), Residual: h.Residual, Owner: h.Owner, Review: h.Review}
-	for _, c := range h.Controls {
-		out.Controls = append(out.Controls, control{inWords(c), c, b.controlMark(c)})
-	}
-	for part := range strings.SplitSeq(strings.TrimSpace(body), "\n\n") {
-		out.Body = append(out.Body, strings.Join(strings.Fields(part), " "))
-	}
-	return out, nil
+	return out
 }
 
 // controlMark finds where in the book a control stands: a promise or a hard case.
@@ -121,6 +95,8 @@ type unknown struct {
 	Limits    []block // what the site itself says it is not
 	Heading   string
 	Promises  int
+	Controls  int // of the hazards,
+	NotRed    int // and those that nobody has seen fail on these sources
 	Lines     int
 	NoDate    int
 	Unsure    int
@@ -136,6 +112,8 @@ const limitsPage = "about"
 
 func (b *binder) unknown() unknown {
 	u := unknown{Promises: len(b.Proved), Languages: b.Words.Lang}
+	seen, not := b.Log.SeenRed(b.Evidence)
+	u.Controls, u.NotRed = seen+not, not
 	for _, s := range b.Words.Page(limitsPage).Sections {
 		if strings.Contains(s.Title, " not") {
 			u.Heading, u.Limits = s.Title, b.blocks(s.Body)

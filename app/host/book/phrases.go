@@ -55,27 +55,50 @@ func plainName(id string) string {
 
 // whom says in a reviewer's words whom each page is for.
 var whom = map[assessment.OutcomeID]string{
-	assessment.DangerNow:     "Someone may be hurt or may die now or in the next days: the person, the ex, a child or anyone else.",
-	assessment.Crisis:        "The person thinks of suicide or of hurting themselves, or wishes they were dead.",
-	assessment.BothHarm:      "Harm was told in both directions, or nobody said who did it.",
-	assessment.BeingHarmed:   "The ex harmed, frightened or controlled the person; or the person is under 18 and the ex is an adult.",
-	assessment.CausingHarm:   "The person harmed, frightened or controlled the ex; or the person is an adult and the ex is under 18.",
+	assessment.DangerNow: "Someone may be hurt or may die now or in the next days: the person, the ex, a child or anyone else.",
+	assessment.Crisis:    "The person thinks of suicide or of hurting themselves, or wishes they were dead.",
+	assessment.BothHarm:  "Harm was told in both directions, or nobody said who did it.",
+	assessment.BeingHarmed: "The ex harmed, frightened or controlled the person; or the person is under 18, the ex is an adult, " +
+		"and three or more years lie between them.",
+	assessment.CausingHarm: "The person harmed, frightened or controlled the ex; or the person is an adult, the ex is under 18, " +
+		"and three or more years lie between them.",
 	assessment.ClearNo:       "The ex said no, blocked them, or had it said by someone else.",
 	assessment.SeriousBreach: "Trust was badly broken, with money or a big lie, but with no force, fear or control.",
 	assessment.Cheating:      "One of the two was unfaithful, or it was never cleared up.",
 	assessment.Unclear:       "Too much was left open to say.",
-	assessment.NotCovered:    "No harm was told, but it is another story than the article’s.",
-	assessment.Covered:       "Everything that could forbid the plan was asked and denied, and the cause is one the article speaks of.",
+	assessment.NotCovered: "No harm was told, but it is another story than the article’s. Also where both are under 18, or one is " +
+		"and two years or less lie between them.",
+	assessment.Covered: "Everything that could forbid the plan was asked and denied, and the cause is one the article speaks of.",
+}
+
+// standsHere says why each page stands where it stands in the order of precedence.
+var standsHere = map[assessment.OutcomeID]string{
+	assessment.DangerNow:     "First, because minutes matter, and the danger may be for someone else too. Its page holds the crisis lines as well.",
+	assessment.Crisis:        "Before all else that was told, because a life may be at stake; and the rest of what was told still adds its help.",
+	assessment.BothHarm:      "Before harm in one direction, because neither half may hide the other.",
+	assessment.BeingHarmed:   "Harm comes before a no: “leave them alone” must not be the first thing said to someone who was hurt. It stands before the next page only so that the order has no gap.",
+	assessment.CausingHarm:   "Harm comes before a no: for someone who did harm, “leave them alone” alone is too little.",
+	assessment.ClearNo:       "Before broken trust and cheating, because it is about what the ex has a right to today.",
+	assessment.SeriousBreach: "Before cheating, because something may need doing soon: a test, a bank, legal advice.",
+	assessment.Cheating:      "After all that may need something done, and before the pages for what is open or another story: the article itself says that it does not fit here.",
+	assessment.Unclear:       "Before another story, because that page may speak of help for couples, and this is safe only when every safety question was answered. Only where the ex has died is that not waited for: nothing more is asked then.",
+	assessment.NotCovered:    "Only when every safety question was answered and nothing of harm or a no was told.",
+	assessment.Covered:       "Last. The plan is what is left when nothing else holds, and never the other way round.",
 }
 
 func (b *binder) sectionLink(id assessment.SectionID) template.HTML {
 	title := ""
 	for _, w := range b.Words.Sections {
 		if w.ID == id && title == "" {
-			title = w.Title
+			title = anyDay(w.Title)
 		}
 	}
 	return link("s-"+string(id), "“"+title+"”")
+}
+
+// anyDay writes a text that the screen fills in with a number or a place as it stands before that.
+func anyDay(text string) string {
+	return strings.NewReplacer("%d", "…", "%s", "…").Replace(text)
 }
 
 // said puts one condition into words: what was answered to a question.

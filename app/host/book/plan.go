@@ -42,29 +42,44 @@ func (b *binder) stepTitle(id assessment.StepID) string {
 	if title == "" {
 		return "Any day: no date is known yet"
 	}
-	return strings.ReplaceAll(title, "%d", "…")
+	return anyDay(title)
 }
 
-// A life is what one invented person said, and when.
+// A life is what one invented person answered to what has happened since, and when that was.
 type life struct {
-	said       string
-	answers    assessment.Answers
-	apologised int // the day of the last apology, counted from the break-up; -1: none
-	space      int // until which day they asked for space; -1: not
+	answers    []assessment.OptionID
+	when       string // the days, in words
+	apologised int    // the day of the last apology, counted from the break-up; -1: none
+	space      int    // until which day they asked for space; -1: not
 }
 
 func lives() []life {
-	soFar := func(o ...assessment.OptionID) assessment.Answers { return assessment.Answers{assessment.SoFar: o} }
-	return []life{
-		{"nothing was said or asked since", soFar(assessment.None), -1, -1},
-		{"an apology on day 3", soFar(assessment.Apologised), 3, -1},
-		{"an apology on day 3, and they write now and then", soFar(assessment.Apologised, assessment.InTouch), 3, -1},
-		{"an apology on day 3, and no answer came", soFar(assessment.Apologised, assessment.Silent), 3, -1},
-		{"an apology on day 3, and they asked for space until day 30", soFar(assessment.Apologised, assessment.WantsSpace), 3, 30},
-		{"they asked for space and named no end", soFar(assessment.WantsSpace), -1, -1},
-		{"calls and begging, no day named", soFar(assessment.Chased), -1, -1},
-		{"nothing told of what happened since", soFar(assessment.NotSay), -1, -1},
+	of := func(when string, apologised, space int, o ...assessment.OptionID) life {
+		return life{o, when, apologised, space}
 	}
+	return []life{
+		of("", -1, -1, assessment.None),
+		of("the apology was on day 3", 3, -1, assessment.Apologised),
+		of("the apology was on day 3", 3, -1, assessment.Apologised, assessment.InTouch),
+		of("the apology was on day 3", 3, -1, assessment.Apologised, assessment.Silent),
+		of("the apology was on day 3, and they asked for space until day 30", 3, 30, assessment.Apologised, assessment.WantsSpace),
+		of("they named no end", -1, -1, assessment.WantsSpace),
+		of("no day was given for it", -1, -1, assessment.Chased),
+		of("", -1, -1, assessment.NotSay),
+	}
+}
+
+// life tells a life in the words of the options that were ticked.
+func (b *binder) life(l life) string {
+	var labels []string
+	for _, o := range l.answers {
+		labels = append(labels, "“"+b.Words.Question(assessment.SoFar).Option(o).Label+"”")
+	}
+	text := "Answered " + strings.Join(labels, " and ")
+	if l.when != "" {
+		text += "; " + l.when
+	}
+	return text + "."
 }
 
 type example struct {
@@ -84,9 +99,9 @@ func (l life) day(n int) assessment.Plan {
 	if l.apologised >= 0 && n >= l.apologised {
 		d.Apologised = assessment.On(ended.Plus(l.apologised))
 	}
-	a := l.answers
+	a := assessment.Answers{assessment.SoFar: l.answers}
 	if l.apologised > n {
-		a = assessment.Answers{assessment.SoFar: []assessment.OptionID{assessment.None}} // not yet said
+		a = a.With(assessment.SoFar, assessment.None) // not yet said
 	}
 	if l.space >= 0 && n >= l.apologised {
 		d.SpaceUntil = ended.Plus(l.space)
@@ -98,7 +113,7 @@ func (l life) day(n int) assessment.Plan {
 func (b *binder) examples() []example {
 	var all []example
 	for _, l := range lives() {
-		out := example{Said: l.said}
+		out := example{Said: b.life(l)}
 		for n := 0; n <= lastDay; {
 			p := l.day(n)
 			end := n
@@ -114,7 +129,7 @@ func (b *binder) examples() []example {
 			}
 			if !p.Over {
 				row.Step = b.stepTitle(p.Step)
-				row.Opens = "nothing by the calendar: only their word"
+				row.Opens = "no day: only their word"
 				if !p.Opens.IsZero() {
 					row.Opens = fmt.Sprintf("day %d", n+p.Opens.Since(assessment.Day(2026, time.January, 5).Plus(n)))
 				}
@@ -138,7 +153,10 @@ func sameStep(a, b assessment.Plan) bool { return a.Step == b.Step && a.Over == 
 // clock tells the plan's clock in plain words, with the numbers that PlanFor itself gives.
 func (b *binder) clock() []string {
 	ended := assessment.Day(2026, time.January, 5)
-	apology := life{answers: assessment.Answers{assessment.SoFar: []assessment.OptionID{assessment.Apologised}}, apologised: 0, space: -1}
+	apology := life{answers: []assessment.OptionID{assessment.Apologised}, apologised: 0, space: -1}
+	since := func(o assessment.OptionID) string {
+		return "“" + b.Words.Question(assessment.SoFar).Option(o).Label + "”"
+	}
 	quiet := apology.day(0)
 	least, most := quiet.Opens.Since(quiet.QuietFrom), quiet.QuietLatest.Since(quiet.QuietFrom)
 	monthSix := quiet.MonthSix.Since(ended)
@@ -151,12 +169,14 @@ func (b *binder) clock() []string {
 	}
 	rough, _ := assessment.TwoEightWeeks.Ago(ended)
 	return []string{
-		"Without the day of the break-up there is no step: only what is right on any day.",
-		fmt.Sprintf("After the last apology or asking come %d quiet days, %d at the most. They count from that day, and never from a day before the break-up.", least, most),
-		"Where calls or asking were told and no day was named, the quiet counts from today: it is a week away until a day is given.",
-		"Where they asked for space, their own date comes before ours. Where they named none, nothing opens by the calendar.",
-		"Where the last message has no answer, or where nothing was told, no step with contact ever opens: it is their turn.",
-		fmt.Sprintf("From day %d after the break-up the only step is to let go. After day %d there is no plan at all.", monthSix, over),
+		"Without the day of the break-up no step can be told: the page shows only what is right on any day.",
+		fmt.Sprintf("After the last apology or asking come %d quiet days, %d at the most, unless they asked for longer. They count from that day, and never from a day before the break-up.", least, most),
+		fmt.Sprintf("Where an apology, an asking, calls or a message without an answer were told, or the answer was %s, and no day was given, the quiet counts from today: it ends a week from now, however often the page is opened, until a day is given.", since(assessment.NotSay)),
+		"Where they asked for space, no step opens before the day they named, nor before the quiet days are over. Where they named no day, only their word opens a step with contact.",
+		fmt.Sprintf("After %s no step with contact opens: after the quiet days it is their turn. Nor does one open after %s, which counts as the most cautious of the answers. %s is something else: nothing was asked yet, so the first step is open.",
+			since(assessment.Silent), since(assessment.NotSay), since(assessment.None)),
+		fmt.Sprintf("Only %s leads past the one light message: not the calendar, but that they write back.", since(assessment.InTouch)),
+		fmt.Sprintf("From day %d after the break-up the only step is to let go, whatever else was told. After day %d there is no plan at all.", monthSix, over),
 		fmt.Sprintf("A rough time means its far or its near end, whichever asks for more patience: “%s” is %d to %d days. The quiet counts from the near end, the half year from the far one.",
 			b.Words.Label("rough-"+string(assessment.TwoEightWeeks)), ended.Since(rough.Latest), ended.Since(rough.Earliest)),
 		fmt.Sprintf("Answers are not kept: whoever opens the site again answers everything again. While a plan is open its page offers “%s”: %s", b.Words.Label("changed-button"), b.Words.Label("changed-text")),

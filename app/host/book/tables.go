@@ -6,9 +6,7 @@ import (
 	"cmp"
 	"fmt"
 	"html/template"
-	"io/fs"
 	"math/big"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -25,12 +23,13 @@ type construct struct {
 	Tellings []telling
 }
 
-// A telling is ways to tell one construct that come to the same page.
+// A telling is ways to tell one construct that come to the same page and sections.
 type telling struct {
-	Picks    []template.HTML
+	Said     []template.HTML // any of these
 	Outcome  template.HTML
 	Sections template.HTML
 	key      string
+	ways     [][]assessment.Fact
 }
 
 // constructs lists every thing the questions must catch: the options that catch it, and what comes of them on a sheet
@@ -59,8 +58,12 @@ func (b *binder) constructs() []construct {
 		}
 	}
 	for _, t := range proof.Tellings(b.Flow) {
-		c := at(t.Construct)
-		c.add(b.telling(c, t))
+		at(t.Construct).add(b.telling(t))
+	}
+	for _, c := range byID {
+		for i := range c.Tellings {
+			c.Tellings[i].Said = b.ways(c.Tellings[i].ways)
+		}
 	}
 	slices.SortFunc(ids, func(x, y string) int { return cmp.Compare(number(x), number(y)) })
 	var all []construct
@@ -80,149 +83,86 @@ func number(construct string) int {
 	return n
 }
 
-// telling puts into words what is said beside a construct's own answers, and what comes of it.
-func (b *binder) telling(c *construct, t proof.Telling) telling {
-	var picks []template.HTML
-	for _, f := range t.Picks {
-		for _, o := range f.Options {
-			own := slices.ContainsFunc(c.Options, func(x option) bool { return x.Mark == "o-"+string(f.Question)+"-"+string(o) })
-			if !own {
-				picks = append(picks, b.optionLink(f.Question, o))
-			}
-		}
-	}
+// telling puts into words what comes of telling a construct in one way.
+func (b *binder) telling(t proof.Telling) telling {
 	var sections []template.HTML
 	for _, id := range t.Sections {
 		sections = append(sections, b.sectionLink(id))
 	}
-	said := joined(picks, "with")
-	if said == "" {
-		said = "by itself"
-	}
-	return telling{Picks: []template.HTML{said}, Outcome: b.outcomeLink(t.Outcome), Sections: joined(sections, "and"),
-		key: fmt.Sprint(t.Outcome, t.Sections)}
+	return telling{Outcome: b.outcomeLink(t.Outcome), Sections: joined(sections, "and"), key: fmt.Sprint(t.Outcome, t.Sections),
+		ways: [][]assessment.Fact{t.Picks}}
 }
 
 // add joins ways of telling that come to the same.
 func (c *construct) add(t telling) {
 	for i := range c.Tellings {
 		if c.Tellings[i].key == t.key {
-			if !slices.Contains(c.Tellings[i].Picks, t.Picks[0]) {
-				c.Tellings[i].Picks = append(c.Tellings[i].Picks, t.Picks[0])
-			}
+			c.Tellings[i].ways = append(c.Tellings[i].ways, t.ways...)
 			return
 		}
 	}
 	c.Tellings = append(c.Tellings, t)
 }
 
-type hardCase struct {
-	ID, Mark string
-	Stories  []story
-}
-
-type story struct {
-	File, Says string
-	Answers    string
-	Expects    []template.HTML
-}
-
-var (
-	caseLine = regexp.MustCompile(`^# (?:(H\d+b?)\. )?(.*)`)
-	caseID   = regexp.MustCompile(`^H(\d+)(b?)$`)
-)
-
-// cases reads the hard cases from the journeys: what the person says, and what must come of it. It also tells how many
-// journeys show other people.
-func (b *binder) cases() ([]hardCase, int, error) {
-	if b.Journeys == nil {
-		return nil, 0, nil
-	}
-	files, err := fs.Glob(b.Journeys, "*.txt")
-	if err != nil {
-		return nil, 0, err
-	}
-	byID := map[string]*hardCase{}
-	others := 0
-	for _, file := range files {
-		script, err := fs.ReadFile(b.Journeys, file)
-		if err != nil {
-			return nil, 0, err
+// ways puts ways of telling into words: those that answer the same questions as one, where any answer of theirs goes with
+// any other.
+func (b *binder) ways(all [][]assessment.Fact) []template.HTML {
+	var groups [][]assessment.Is // the options met at each question
+	sizes := map[int]int{}
+	for _, way := range all {
+		at := slices.IndexFunc(groups, func(g []assessment.Is) bool {
+			return slices.EqualFunc(g, way, func(c assessment.Is, f assessment.Fact) bool { return c.Question == f.Question })
+		})
+		if at < 0 {
+			at = len(groups)
+			groups = append(groups, nil)
+			for _, f := range way {
+				groups[at] = append(groups[at], assessment.Is{Question: f.Question})
+			}
 		}
-		first, rest, _ := strings.Cut(string(script), "\n")
-		match := caseLine.FindStringSubmatch(first)
-		if match == nil || match[1] == "" {
-			others++
+		sizes[at]++
+		for i, f := range way {
+			for _, o := range f.Options {
+				if c := &groups[at][i]; !slices.Contains(c.Options, o) {
+					c.Options = append(c.Options, o)
+				}
+			}
+		}
+	}
+	var said []template.HTML
+	for at, g := range groups {
+		product := 1
+		for _, c := range g {
+			product *= len(c.Options)
+		}
+		if product == sizes[at] {
+			said = append(said, b.ticked(g))
 			continue
 		}
-		c := byID[match[1]]
-		if c == nil {
-			c = &hardCase{ID: match[1], Mark: caseMark(match[1])}
-			byID[match[1]] = c
-		}
-		c.Stories = append(c.Stories, b.story(file, match[2], rest))
-	}
-	var all []hardCase
-	for _, c := range byID {
-		all = append(all, *c)
-	}
-	slices.SortFunc(all, func(x, y hardCase) int {
-		return cmp.Or(cmp.Compare(number(strings.TrimSuffix(x.ID, "b")), number(strings.TrimSuffix(y.ID, "b"))), strings.Compare(x.ID, y.ID))
-	})
-	return all, others, nil
-}
-
-func (b *binder) story(file, says, script string) story {
-	out := story{File: strings.TrimSuffix(file, ".txt"), Says: says}
-	given := assessment.Answers{}
-	for line := range strings.Lines(script) {
-		line = strings.TrimSpace(line)
-		if picked, ok := strings.CutPrefix(line, "pick "); ok {
-			q, options, _ := strings.Cut(picked, " = ")
-			given[assessment.QuestionID(q)] = split(options)
-		}
-		if expected, ok := strings.CutPrefix(line, "expect "); ok {
-			out.Expects = append(out.Expects, b.expectation(expected))
+		for _, way := range all { // not any with any: one by one
+			var when []assessment.Is
+			for _, f := range way {
+				when = append(when, assessment.Is{Question: f.Question, Options: f.Options})
+			}
+			if slices.EqualFunc(g, when, func(c, d assessment.Is) bool { return c.Question == d.Question }) {
+				said = append(said, b.ticked(when))
+			}
 		}
 	}
-	out.Answers = b.sheet(given)
-	return out
+	return said
 }
 
-func split(list string) []assessment.OptionID {
-	var ids []assessment.OptionID
-	for id := range strings.SplitSeq(list, ", ") {
-		ids = append(ids, assessment.OptionID(id))
-	}
-	return ids
-}
-
-// expectation puts what a journey expects into words.
-func (b *binder) expectation(text string) template.HTML {
-	what, value, _ := strings.Cut(text, " ")
-	switch {
-	case what == "outcome":
-		return "the page " + b.outcomeLink(assessment.OutcomeID(value))
-	case what == "section":
-		return "on it " + b.sectionLink(assessment.SectionID(value))
-	case strings.HasPrefix(text, "no section "):
-		return "not on it " + b.sectionLink(assessment.SectionID(strings.TrimPrefix(text, "no section ")))
-	case what == "step":
-		return "the step " + link("step-"+value, "“"+b.stepTitle(assessment.StepID(value))+"”")
-	case what == "because":
-		q, options, _ := strings.Cut(value, " = ")
+// ticked names answers and the questions they were given to.
+func (b *binder) ticked(when []assessment.Is) template.HTML {
+	var parts []template.HTML
+	for _, c := range when {
 		var picks []template.HTML
-		for _, o := range split(options) {
-			picks = append(picks, b.optionLink(assessment.QuestionID(q), o))
+		for _, o := range c.Options {
+			picks = append(picks, b.optionLink(c.Question, o))
 		}
-		return "because of " + joined(picks, "and")
+		parts = append(parts, joined(picks, "or")+" to "+b.questionLink(c.Question))
 	}
-	return template.HTML(template.HTMLEscapeString(text))
-}
-
-// caseMark is where a hard case stands: "h5" for H5, and for the "h05" that its journeys are named by.
-func caseMark(id string) string {
-	return "h" + strings.TrimLeft(strings.ToLower(id), "h0")
+	return joined(parts, "and")
 }
 
 type methodRow struct {
@@ -251,6 +191,12 @@ func (b *binder) method() []methodRow {
 			byID[r.ID].Carriers = append(byID[r.ID].Carriers, b.carrier(w, r.Sentence))
 		}
 	}
+	for _, p := range onPages {
+		if byID[p.row] != nil && b.pageSays(p) {
+			byID[p.row].Carriers = append([]carrier{{Sentence: p.sentence, Section: link("page-"+p.page, "“"+b.Words.Page(p.page).Title+"”")}},
+				byID[p.row].Carriers...)
+		}
+	}
 	var all []methodRow
 	for _, r := range byID {
 		all = append(all, *r)
@@ -259,12 +205,33 @@ func (b *binder) method() []methodRow {
 	return all
 }
 
+// onPages are rows that a page for everyone tells too, outside of any section. The words are the page's own: a row that the
+// page no longer tells in them is left out, and a test says so.
+var onPages = []struct{ row, page, sentence string }{
+	{"S1", "home", "Why it ended decides whether any of the advice here applies."},
+	{"S2", "home", "There, the ex truly loved someone, was badly let down by them, and left."},
+	{"S4", "about", "It does not fit where one of the two cheated."},
+	{"S5", "about", "It does not fit where trust was broken in serious ways."},
+	{"S13", "about", "The author writes from their own life, from several break-ups that healed."},
+}
+
+func (b *binder) pageSays(p struct{ row, page, sentence string }) bool {
+	for _, s := range b.Words.Page(p.page).Sections {
+		for _, x := range s.Body {
+			if strings.Contains(string(x.HTML), p.sentence) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 func (b *binder) carrier(w content.Section, sentence string) carrier {
 	s, _ := b.Flow.Section(w.ID)
 	out := carrier{Sentence: sentence, Section: b.sectionLink(w.ID), Voice: voices[w.Voice]}
 	var where []template.HTML
 	for _, o := range b.Flow.Outcomes {
-		if slices.Contains(o.Sections, w.ID) && b.Words.Section(w.ID, content.VoiceFor(o.ID)).Voice == w.Voice {
+		if b.shown[place{o.ID, w.ID}] == shows && b.Words.Section(w.ID, content.VoiceFor(o.ID)).Voice == w.Voice {
 			where = append(where, b.outcomeLink(o.ID))
 		}
 	}
@@ -288,9 +255,12 @@ type promise struct {
 	Count           template.HTML
 	Concerned       template.HTML
 	Unit            string
-	Kind            string
+	Kind            string // of sheets, as it is explained
 	AboutEverything bool
 }
+
+// KindMark is where the kind of sheets is explained.
+func (p promise) KindMark() string { return slug(p.Kind) }
 
 func (b *binder) promises() []promise {
 	var all []promise
@@ -301,6 +271,9 @@ func (b *binder) promises() []promise {
 			kind = p.Sheets.String()
 			unit = kind + " " + p.Unit
 		}
+		if p.Unit == "pairs" {
+			kind = "pairs"
+		}
 		all = append(all, promise{ID: p.ID, Mark: "t-" + slug(p.ID), Says: p.Says, Classes: grouped(strconv.Itoa(p.Classes)),
 			Count: large(p.Count), Concerned: large(p.Concerned), Unit: unit, Kind: kind,
 			AboutEverything: p.Count.Cmp(p.Concerned) == 0})
@@ -308,18 +281,22 @@ func (b *binder) promises() []promise {
 	return all
 }
 
-// large writes a number so that it can be cut at its commas, with its size in words where nobody could read it off.
+// large writes a number so that its size can be read: to two digits where it is long. All its digits stand in its title.
 func large(n *big.Int) template.HTML {
-	text := grouped(n.String())
-	cut := template.HTML(`<span class="number">` + strings.ReplaceAll(text, ",", ",<wbr>") + `</span>`)
-	if zeros := len(n.String()) - 1; zeros >= 15 {
-		return cut + template.HTML(fmt.Sprintf(" (a number of %d digits)", zeros+1))
+	const readable = 9
+	digits := n.String()
+	if len(digits) <= readable {
+		return template.HTML(`<span class="number">` + grouped(digits) + `</span>`)
 	}
-	return cut
+	size, power, _ := strings.Cut(new(big.Float).SetInt(n).Text('e', 1), "e+")
+	return template.HTML(fmt.Sprintf(`<span class="number" title="%s">%s × 10<sup>%s</sup></span>`, grouped(digits), size, power))
 }
 
 // A sheetKind says which answer sheets a promise is about.
 type sheetKind struct{ Name, Means string }
+
+// Mark is where a kind of sheets is explained.
+func (k sheetKind) Mark() string { return "kind-" + slug(k.Name) }
 
 var sheetKinds = []sheetKind{
 	{"walked", "the questions are asked one by one, each is answered, up to the page: what a person can do on the screen"},
