@@ -203,6 +203,11 @@ func (b *binder) bind() (pages, error) {
 	return p, nil
 }
 
+// OpenHazards are those whose risk somebody must still bring down or accept.
+func (p pages) OpenHazards() []hazard {
+	return slices.DeleteFunc(slices.Clone(p.Hazards), func(h hazard) bool { return !h.Open })
+}
+
 // grouped sets a number in groups of three.
 func grouped(n string) string {
 	var b strings.Builder

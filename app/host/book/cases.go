@@ -33,6 +33,9 @@ type turn struct {
 	Comes []template.HTML
 }
 
+// firstDay is the day on which a journey begins that names no other.
+const firstDay = "2026-11-25"
+
 var (
 	caseLine = regexp.MustCompile(`^# (?:(H\d+b?)\. )?(.*)`)
 	caseID   = regexp.MustCompile(`^H(\d+)(b?)$`)
@@ -86,9 +89,8 @@ func (b *binder) cases() ([]hardCase, int, error) {
 type teller struct {
 	*binder
 	sitting assessment.Sitting
-	given   assessment.Dates
-	dates   []template.HTML // given, and not yet told
-	today   string
+	given   map[string]string // days, by what they are the day of
+	dates   []template.HTML   // given, and not yet told
 	picks   []assessment.Fact // made, and not yet told
 	opened  assessment.QuestionID
 	on, off []template.HTML // sections that must and must not be on the page
@@ -99,7 +101,8 @@ type teller struct {
 var errUntold = errors.New("the book has no sentence for this line")
 
 func (b *binder) story(file, says, script string) (story, error) {
-	t := &teller{binder: b, sitting: assessment.Sitting{Answers: assessment.Answers{}, Said: assessment.Answers{}}}
+	t := &teller{binder: b, sitting: assessment.Sitting{Answers: assessment.Answers{}, Said: assessment.Answers{}},
+		given: map[string]string{"today": firstDay}}
 	t.turns = []turn{{}}
 	for line := range strings.Lines(script) {
 		line = strings.TrimSpace(line)
@@ -134,8 +137,7 @@ func (t *teller) line(line string) error {
 	switch what {
 	case "start", "finish": // the sentences say it
 	case "today":
-		t.today = value
-		t.given.Today, _ = assessment.ParseDate(value)
+		t.given[what] = value
 	case "pick":
 		q, options, _ := strings.Cut(value, " = ")
 		t.picks = append(t.picks, assessment.Fact{Question: assessment.QuestionID(q), Options: split(options)})
@@ -145,13 +147,10 @@ func (t *teller) line(line string) error {
 		t.opened = assessment.QuestionID(value)
 		t.does("They go back to " + t.questionLink(t.opened) + ".")
 	case "ended", "sorry", "space":
+		t.given[what] = value
 		t.dates = append(t.dates, t.date(what, value))
 	case "dates":
-		on := ""
-		if t.today != "" {
-			on = "On " + day(t.today) + " they"
-		}
-		t.does(template.HTML(cmp.Or(on, "They")) + " tell the days that they know: " + joined(t.dates, "and") + ".")
+		t.does(template.HTML("On "+day(t.given["today"])) + " they tell the days that they know: " + joined(t.dates, "and") + ".")
 		t.dates = nil
 	case "expect":
 		return t.expect(value)
@@ -182,7 +181,7 @@ func (t *teller) picked() {
 	if len(t.picks) == 0 {
 		return
 	}
-	var told []template.HTML
+	var facts []assessment.Fact
 	begins := len(t.sitting.Answers) == 0
 	for _, p := range t.picks {
 		if p.Question == assessment.Slip {
@@ -192,15 +191,11 @@ func (t *teller) picked() {
 			t.sitting.Said = t.Flow.Remember(t.sitting.Said, p.Question, p.Options)
 		}
 		q, _ := t.Flow.Question(p.Question)
-		if p.Question != t.opened && p.Question != assessment.Slip && len(p.Options) == 1 && t.clear(q, p.Options[0]) {
-			continue
+		if p.Question == t.opened || p.Question == assessment.Slip || len(p.Options) > 1 || !t.clear(q, p.Options[0]) {
+			facts = append(facts, p)
 		}
-		var labels []template.HTML
-		for _, o := range p.Options {
-			labels = append(labels, t.optionLink(p.Question, o))
-		}
-		told = append(told, joined(labels, "and")+" to "+t.questionLink(p.Question))
 	}
+	told := t.answered(facts, "and")
 	t.picks, t.opened = nil, ""
 	switch {
 	case len(told) > 0 && begins:
@@ -265,28 +260,44 @@ func (t *teller) sections() {
 		t.now().Comes = append(t.now().Comes, "On it must be "+joined(t.on, "and")+".")
 	}
 	if len(t.off) > 0 {
-		t.now().Comes = append(t.now().Comes, "Not on it may be "+joined(t.off, "or")+".")
+		t.now().Comes = append(t.now().Comes, "Nothing of these may be on it: "+joined(t.off, "and")+".")
 	}
 	t.on, t.off = nil, nil
 }
 
 // decidedBy says which answers decided the page.
 func (t *teller) decidedBy() template.HTML {
-	res, _ := t.Flow.Settle(t.sitting, t.given)
-	var facts []template.HTML
+	dates, err := assessment.ParseDates(t.given["today"], t.given["ended"], t.given["sorry"], t.given["space"])
+	if err != nil {
+		return ""
+	}
+	res, plan := t.Flow.Settle(t.sitting, dates)
+	if plan.Over {
+		return "What decides: the day it ended."
+	}
+	before := res.Outcome != t.Flow.Decide(t.sitting.Answers).Outcome // what was said first and then changed
+	var facts []assessment.Fact
 	for _, f := range res.Because {
 		if res.Outcome == assessment.Covered && f.Question != assessment.WhyLeft {
 			continue // the many that are clear
 		}
-		facts = append(facts, t.ticked([]assessment.Is{{Question: f.Question, Options: f.Options}}))
+		if before {
+			f.Options = slices.DeleteFunc(slices.Clone(t.sitting.Said[f.Question]), func(o assessment.OptionID) bool {
+				return o == assessment.None || o == assessment.NotSay
+			})
+		}
+		facts = append(facts, f)
 	}
+	said := joined(t.answered(facts, "and"), "and")
 	switch {
-	case len(facts) == 0:
+	case said == "":
 		return ""
+	case before:
+		return "What decides is all that was said before: " + said + "."
 	case res.Outcome == assessment.Covered:
-		return "What decides: every safety question has a clear answer, and the cause is one the article speaks of: " + joined(facts, "and") + "."
+		return "What decides: every safety question has a clear answer, and the cause is one the article speaks of: " + said + "."
 	}
-	return "What decides: " + joined(facts, "and") + "."
+	return "What decides: " + said + "."
 }
 
 func split(list string) []assessment.OptionID {

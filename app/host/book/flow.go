@@ -21,6 +21,7 @@ type question struct {
 	Hint, Why                 template.HTML
 	Many                      bool
 	Always                    bool
+	Helps                     bool // it adds help, whatever the rules make of it
 	Ask                       []template.HTML
 	Decides                   template.HTML
 	Options                   []option
@@ -47,6 +48,11 @@ func (b *binder) question(q assessment.Question) question {
 		}
 	}
 	out.Decides = joined(leads, "and")
+	out.Helps = slices.ContainsFunc(b.Flow.Sections, func(s assessment.Section) bool {
+		return slices.ContainsFunc(s.When, func(all []assessment.Is) bool {
+			return slices.ContainsFunc(all, func(c assessment.Is) bool { return c.Question == q.ID })
+		})
+	})
 	for _, o := range q.Options {
 		text := w.Option(o.ID)
 		out.Options = append(out.Options, option{"o-" + string(q.ID) + "-" + string(o.ID), string(o.ID), text.Label, text.Note,

@@ -16,6 +16,7 @@ type hazard struct {
 	Controls                   []control
 	Residual, Owner, Review    string
 	Status                     string
+	Open                       bool
 	Body                       []string
 }
 
@@ -29,7 +30,7 @@ func (b *binder) hazards() []hazard {
 	for _, h := range b.Log.Hazards {
 		out := hazard{ID: h.ID.Said, Mark: slug(h.ID.Said), File: h.File, Title: h.Title.Said, Cause: h.Cause.Said, Effect: h.Effect.Said,
 			Harm: h.Harm.Said, Before: weigh(h.Before), After: weigh(h.After), Residual: h.Residual.Said, Owner: h.Owner.Said,
-			Review: h.Review.Said, Status: b.Log.Status(h)}
+			Review: h.Review.Said, Status: b.Log.Status(h), Open: strings.HasPrefix(b.Log.Status(h), "Open")}
 		for _, c := range h.Controls {
 			out.Controls = append(out.Controls, control{inWords(c.Said), c.Said, b.controlMark(c.Said)})
 		}
@@ -92,8 +93,7 @@ func (b *binder) controlMark(c string) string {
 
 // unknown is what this build does not know, as far as it can count it.
 type unknown struct {
-	Limits    []block // what the site itself says it is not
-	Heading   string
+	Limits    []standingSection // what the site itself says it is not
 	Promises  int
 	Controls  int // of the hazards,
 	NotRed    int // and those that nobody has seen fail on these sources
@@ -107,7 +107,7 @@ type unknown struct {
 	Languages string
 }
 
-// limitsPage is where the site tells what it is not; its limits stand in the part that has a list of them.
+// limitsPage is where the site tells what it is not; its limits stand in the parts whose headings say so.
 const limitsPage = "about"
 
 func (b *binder) unknown() unknown {
@@ -116,7 +116,7 @@ func (b *binder) unknown() unknown {
 	u.Controls, u.NotRed = seen+not, not
 	for _, s := range b.Words.Page(limitsPage).Sections {
 		if strings.Contains(s.Title, " not") {
-			u.Heading, u.Limits = s.Title, b.blocks(s.Body)
+			u.Limits = append(u.Limits, standingSection{s.Title, b.blocks(s.Body)})
 		}
 	}
 	for _, c := range b.Countries {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"html/template"
 	"math/big"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -130,7 +131,12 @@ func (b *binder) ways(all [][]assessment.Fact) []template.HTML {
 		}
 	}
 	var said []template.HTML
+	var single []assessment.Fact // one answer to one question: told together
 	for at, g := range groups {
+		if len(g) == 1 && len(g[0].Options) == 1 {
+			single = append(single, assessment.Fact{Question: g[0].Question, Options: g[0].Options})
+			continue
+		}
 		product := 1
 		for _, c := range g {
 			product *= len(c.Options)
@@ -149,20 +155,49 @@ func (b *binder) ways(all [][]assessment.Fact) []template.HTML {
 			}
 		}
 	}
-	return said
+	return append(said, b.answered(single, "or")...)
 }
 
-// ticked names answers and the questions they were given to.
+// ticked names answers, any of those to one question, and the questions they were given to.
 func (b *binder) ticked(when []assessment.Is) template.HTML {
 	var parts []template.HTML
 	for _, c := range when {
-		var picks []template.HTML
-		for _, o := range c.Options {
-			picks = append(picks, b.optionLink(c.Question, o))
-		}
-		parts = append(parts, joined(picks, "or")+" to "+b.questionLink(c.Question))
+		parts = append(parts, b.answer(c.Question, c.Options, "or"))
 	}
 	return joined(parts, "and")
+}
+
+func (b *binder) answer(q assessment.QuestionID, options []assessment.OptionID, last string) template.HTML {
+	var picks []template.HTML
+	for _, o := range options {
+		picks = append(picks, b.optionLink(q, o))
+	}
+	return joined(picks, last) + " to " + b.questionLink(q)
+}
+
+// answered tells facts. The same answer to several questions is told once.
+func (b *binder) answered(facts []assessment.Fact, last string) []template.HTML {
+	var said []template.HTML
+	label := func(f assessment.Fact) string {
+		if len(f.Options) != 1 {
+			return ""
+		}
+		return b.Words.Question(f.Question).Option(f.Options[0]).Label
+	}
+	for i := 0; i < len(facts); {
+		alike := []template.HTML{b.questionLink(facts[i].Question)}
+		j := i + 1
+		for ; j < len(facts) && label(facts[i]) != "" && label(facts[j]) == label(facts[i]); j++ {
+			alike = append(alike, b.questionLink(facts[j].Question))
+		}
+		if len(alike) == 1 {
+			said = append(said, b.answer(facts[i].Question, facts[i].Options, "and"))
+		} else {
+			said = append(said, b.optionLink(facts[i].Question, facts[i].Options[0])+" to "+joined(alike, last))
+		}
+		i = j
+	}
+	return said
 }
 
 type methodRow struct {
@@ -259,6 +294,12 @@ type promise struct {
 	AboutEverything bool
 }
 
+// NearlyAll reports whether the two numbers read alike and are not.
+func (p promise) NearlyAll() bool {
+	digits := regexp.MustCompile(`title="[^"]*"`)
+	return !p.AboutEverything && digits.ReplaceAllString(string(p.Count), "") == digits.ReplaceAllString(string(p.Concerned), "")
+}
+
 // KindMark is where the kind of sheets is explained.
 func (p promise) KindMark() string { return slug(p.Kind) }
 
@@ -289,6 +330,7 @@ func large(n *big.Int) template.HTML {
 		return template.HTML(`<span class="number">` + grouped(digits) + `</span>`)
 	}
 	size, power, _ := strings.Cut(new(big.Float).SetInt(n).Text('e', 1), "e+")
+	power = strings.TrimLeft(power, "0") // "09"
 	return template.HTML(fmt.Sprintf(`<span class="number" title="%s">%s × 10<sup>%s</sup></span>`, grouped(digits), size, power))
 }
 
