@@ -77,7 +77,7 @@ safety: ## hold the hazards against this build; write the hazard log and the saf
 hazards-red: tools ## take every control of the hazard log away in turn, in a copy, and see its check go red
 	@$(GO) run . safety -red
 
-book: ## write everything a reviewer needs to read into build/book.html: one file, to print or click through
+book: ## write everything a reviewer needs to read into build/book.html, and the hazard log and safety case of the same sources
 	@$(GO) run . book
 
 review: ## say which situations, words and numbers changed since BASE, as in make review BASE=main

@@ -35,7 +35,7 @@ const usage = `Second Look is run with one of these:
       print the questionnaire, its rules, outcomes and sections as one JSON object
   go run . decide
       read one answer sheet a line (JSON) from standard input, write one decision a line
-  go run . book [-out file]   write the reviewer's book, one HTML file to print (build/book.html)
+  go run . book [-out file]   write the reviewer's book, one HTML file to print (build/book.html), and the hazard log and safety case beside it
   go run . review -base REV   say which situations, words and numbers changed since a revision
   go run . resources [-out folder]
       say how old the facts about help are, write a call sheet and the table of what stands first (build/resources)

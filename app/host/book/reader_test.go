@@ -274,7 +274,7 @@ func TestCases_AreToldInSentences(t *testing.T) {
 	for _, turn := range last.Stories[1].Turns {
 		turns = append(turns, read(string(turn.Comes[0])))
 	}
-	for i, want := range []string{"Causing harm", "Being harmed", "Unclear", "“I did” and “They did” to “With hands: who”"} {
+	for i, want := range []string{"Causing harm", "Being harmed", "Unclear", "all that was said before: “I did” and “They did” to “With hands: who”"} {
 		if i >= len(turns) || !strings.Contains(turns[i], want) {
 			t.Errorf("%s, turn %d: got %q, want %q in it", last.ID, i, turns, want)
 		}
@@ -319,7 +319,7 @@ func TestClock_SaysWhatTheExamplesShow(t *testing.T) {
 		t.Errorf("after none of these: got %v, want the first step open", byAnswer[assessment.None])
 	}
 	clock := strings.Join(b.clock(), "\n")
-	for _, want := range []string{"After “They have not answered my last message” no step with contact opens", "“None of these” is something else"} {
+	for _, want := range []string{"After “They have not answered my last message” no step with contact opens", "Nor does one open after “I am not sure, or would rather not say”", "“None of these” is something else"} {
 		if !strings.Contains(clock, want) {
 			t.Errorf("the clock does not say %q:\n%s", want, clock)
 		}
