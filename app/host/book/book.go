@@ -5,7 +5,8 @@
 //
 // It is made from what the site itself is made from, so that nothing in it can differ from what people see: words come
 // from package content, rules from package assessment, counts from a proof that runs while the book is written. What the
-// book says itself is how to read it, and how conditions and clocks are put into words.
+// book says itself is how to read it, how conditions and clocks are put into words, and why pages and hard cases are
+// decided in the order they are.
 package book
 
 import (

@@ -54,6 +54,25 @@ func write(t *testing.T, s Source) string {
 	return string(text)
 }
 
+// ourBook is our own book, written once for all tests.
+var ourBook = sync.OnceValues(func() ([]byte, error) {
+	s, err := ours()
+	if err != nil {
+		return nil, err
+	}
+	return Bytes(s)
+})
+
+// whole gives our own book.
+func whole(t *testing.T) string {
+	t.Helper()
+	text, err := ourBook()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
 var (
 	mark     = regexp.MustCompile(` id="([^"]*)"`)
 	linkMark = regexp.MustCompile(`href="([^"]*)"`)
@@ -73,7 +92,7 @@ func marks(t *testing.T, book string) map[string]bool {
 
 func TestBook_EverythingHasItsMark(t *testing.T) {
 	s := source(t)
-	all := marks(t, write(t, s))
+	all := marks(t, whole(t))
 	var want []string
 	for _, q := range append(s.Flow.Questions, s.Flow.Slip) {
 		want = append(want, "q-"+string(q.ID))
@@ -115,7 +134,7 @@ func TestBook_EverythingHasItsMark(t *testing.T) {
 
 // A book is one file: a link leads to a place in it, or to another site on purpose.
 func TestBook_EveryLinkResolves(t *testing.T) {
-	text := write(t, source(t))
+	text := whole(t)
 	all := marks(t, text)
 	for _, l := range linkMark.FindAllStringSubmatch(text, -1) {
 		to := html.UnescapeString(l[1])
@@ -141,7 +160,7 @@ func TestRelinked_LeadsIntoTheBook(t *testing.T) {
 
 // One file, and nothing of it comes from elsewhere: it can be sent by post.
 func TestBook_StandsAlone(t *testing.T) {
-	text := write(t, source(t))
+	text := whole(t)
 	for _, bad := range []string{"<script", "<link", " src=", "@import", "url(http", "<img", "<use", "ZgotmplZ"} {
 		if strings.Contains(text, bad) {
 			t.Errorf("the book holds %q", bad)
@@ -160,7 +179,7 @@ func TestBook_StandsAlone(t *testing.T) {
 // Headings go down one step at a time, so that a screen reader can go through them.
 func TestBook_HeadingsAreInOrder(t *testing.T) {
 	last := 0
-	for _, h := range regexp.MustCompile(`<h([1-6])[ >]`).FindAllStringSubmatch(write(t, source(t)), -1) {
+	for _, h := range regexp.MustCompile(`<h([1-6])[ >]`).FindAllStringSubmatch(whole(t), -1) {
 		level := int(h[1][0] - '0')
 		if level > last+1 {
 			t.Fatalf("a heading of level %d follows one of level %d", level, last)
@@ -216,7 +235,7 @@ var shown = map[string]bool{
 // Nothing in the book is copied by hand: change any one word, and the book says the new one.
 func TestBook_ChangesWithEveryWord(t *testing.T) {
 	s := source(t)
-	plain := write(t, s)
+	plain := whole(t)
 	var all []string
 	s.Words, all = copied(t, s.Words)
 	if len(all) < 1000 {
@@ -256,7 +275,7 @@ func TestBook_ChangesWithTheFlow(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := source(t)
-			before := write(t, s)
+			before := whole(t)
 			s.Flow = assessment.Default()
 			edit(s.Flow)
 			if write(t, s) == before {
@@ -269,7 +288,7 @@ func TestBook_ChangesWithTheFlow(t *testing.T) {
 // The first page says what the chapters say, and what it names is there.
 func TestBook_TheBriefIsWhole(t *testing.T) {
 	s := source(t)
-	text := write(t, s)
+	text := whole(t)
 	head, _, _ := strings.Cut(text, "<nav")
 	for _, id := range chief {
 		if !strings.Contains(head, `<a href="#t-`+slug(id)+`">`) {

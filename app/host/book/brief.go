@@ -58,12 +58,12 @@ func (h held) Mark() string {
 }
 
 var heldByTests = []held{
-	{"", "The plan’s steps can be come to from a covered result only: on every screen, by every link, and in every file that can be read without the program.",
+	{"", "The plan’s steps can be come to only from the page that shows the plan: on every screen, by every link, and in every file that can be read without the program.",
 		[]string{"app.TestPlan_IsDrawnOnlyOnACoveredResult", "app.TestPages_NoneHoldsThePlan", "app.TestPlan_StandsInNoOtherText",
 			"app/host/browser.TestPlain_NoStepOfThePlanIsInAnyFile"}},
 	{"", "What was said in one sitting and then changed keeps its help on top, and the plan waits for a plain yes that it was a slip.",
 		[]string{"assessment.TestSettle_WithdrawnDisclosureKeepsThePlanShut", "assessment.TestSettle_RandomSittingsNeverOpenThePlanUnasked"}},
-	{"", "The program that people meet decides as the proof does, on millions of random sheets and at every state of the walk.",
+	{"", "The program that people meet decides as the proof does, on millions of random sheets and at every point on the way through the questions.",
 		[]string{"assessment/internal/prove.TestProof_RandomSheetsAgree", "assessment/internal/prove.TestProof_NextAgrees"}},
 	{"T14 drawn", "Help stands before advice on every page drawn, and above the fold of a small phone.",
 		[]string{"app.TestResult_HelpComesFirst", "app/host/browser.TestScreens_HelpStandsAboveTheFold"}},

@@ -2,10 +2,14 @@ package book
 
 import (
 	"html"
+	"io"
 	"math/big"
+	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -21,11 +25,21 @@ func read(markup string) string {
 	return html.UnescapeString(strings.Join(strings.Fields(tag.ReplaceAllString(markup, " ")), " "))
 }
 
-// bound is a binder with what bind works out.
-func bound(t *testing.T, s Source) *binder {
-	t.Helper()
+// ourBinder is the binder of our own book, bound once for all tests.
+var ourBinder = sync.OnceValues(func() (*binder, error) {
+	s, err := ours()
+	if err != nil {
+		return nil, err
+	}
 	b := &binder{Source: s}
-	if _, err := b.bind(); err != nil {
+	_, err = b.bind()
+	return b, err
+})
+
+func bound(t *testing.T) *binder {
+	t.Helper()
+	b, err := ourBinder()
+	if err != nil {
 		t.Fatal(err)
 	}
 	return b
@@ -100,7 +114,7 @@ func TestSameProofs_RefusesOtherSources(t *testing.T) {
 
 // What a screen fills in stands as dots, and a number nobody could read is written by its size.
 func TestBook_HasNoRawTextAndNoEndlessNumber(t *testing.T) {
-	text := read(write(t, source(t)))
+	text := read(whole(t))
 	if at := regexp.MustCompile(`.{20}%[ds].{10}`).FindString(text); at != "" {
 		t.Errorf("the book says %q", at)
 	}
@@ -129,7 +143,7 @@ func TestLarge_WritesTheSize(t *testing.T) {
 
 // A sheet is explained before the first of them is counted.
 func TestBook_ExplainsItsWordsBeforeTheRules(t *testing.T) {
-	text := read(write(t, source(t)))
+	text := read(whole(t))
 	told := strings.Index(text, "A number of sheets is never a number of people")
 	if rules := strings.Index(text, "It decides 15 sheets"); told < 0 || rules < told {
 		t.Errorf("sheets are explained at %d, and counted at %d", told, rules)
@@ -139,8 +153,8 @@ func TestBook_ExplainsItsWordsBeforeTheRules(t *testing.T) {
 // The plan's page lists no help for harm as though a person who told of harm could come to it.
 func TestOutcomes_ListOnlyWhatTheyCanShow(t *testing.T) {
 	s := source(t)
-	book := write(t, s)
-	b := bound(t, s)
+	book := whole(t)
+	b := bound(t)
 	for _, o := range s.Flow.Outcomes {
 		part := chapter(t, book, "out-"+string(o.ID), "\n</section>\n")
 		if i := strings.Index(part, `<section id="out-`); i >= 0 {
@@ -169,7 +183,7 @@ func TestOutcomes_ListOnlyWhatTheyCanShow(t *testing.T) {
 }
 
 func TestConstructs_NameTheAnswer(t *testing.T) {
-	b := bound(t, source(t))
+	b := bound(t)
 	byID := map[string]construct{}
 	for _, c := range b.constructs() {
 		byID[c.ID] = c
@@ -206,9 +220,23 @@ func TestConstructs_NameTheAnswer(t *testing.T) {
 	}
 }
 
+// Where not any answer goes with any other, each way is told by itself.
+func TestWays_TellsNoWayThatIsNone(t *testing.T) {
+	b := &binder{Source: source(t)}
+	way := func(act, who assessment.OptionID) []assessment.Fact {
+		return []assessment.Fact{{Question: assessment.Body, Options: []assessment.OptionID{act}}, {Question: assessment.WhoBody, Options: []assessment.OptionID{who}}}
+	}
+	if got := b.ways([][]assessment.Fact{way(assessment.Hit, assessment.They), way(assessment.Kept, assessment.Me)}); len(got) != 2 {
+		t.Errorf("got %d ways, want two: %q", len(got), got)
+	}
+	if got := b.ways([][]assessment.Fact{way(assessment.Hit, assessment.They), way(assessment.Hit, assessment.Me)}); len(got) != 1 {
+		t.Errorf("got %d ways, want them as one: %q", len(got), got)
+	}
+}
+
 // Twenty-six rules are one: any harm to the person with any harm by them.
 func TestRulings_TellPairsAsOne(t *testing.T) {
-	b := bound(t, source(t))
+	b := bound(t)
 	var pairs []ruling
 	told := 0
 	for _, r := range b.rulings() {
@@ -235,7 +263,7 @@ func TestRulings_TellPairsAsOne(t *testing.T) {
 
 // No story reads like the script it is made from, and each case says what it is about and why it is decided so.
 func TestCases_AreToldInSentences(t *testing.T) {
-	b := bound(t, source(t))
+	b := bound(t)
 	cases, _, err := b.cases()
 	if err != nil {
 		t.Fatal(err)
@@ -291,7 +319,7 @@ func TestCases_RefuseALineWithoutASentence(t *testing.T) {
 
 // What the clock's sentences say of an answer is what its days show.
 func TestClock_SaysWhatTheExamplesShow(t *testing.T) {
-	b := bound(t, source(t))
+	b := bound(t)
 	byAnswer := map[assessment.OptionID][]assessment.StepID{}
 	captions := map[string]bool{}
 	for _, l := range lives() {
@@ -328,15 +356,14 @@ func TestClock_SaysWhatTheExamplesShow(t *testing.T) {
 
 // Rows of the method that a page for everyone tells are told with that page, in words that it has.
 func TestMethod_NamesPagesForEveryone(t *testing.T) {
-	s := source(t)
-	b := bound(t, s)
+	b := bound(t)
 	for _, p := range onPages {
 		if !b.pageSays(p) {
 			t.Errorf("page %s no longer says %q, which tells %s", p.page, p.sentence, p.row)
 		}
 	}
 	for row, page := range map[string]string{"m-s1": "page-home", "m-s13": "page-about"} {
-		if part := chapter(t, write(t, s), row, "</section>"); !strings.Contains(part, `href="#`+page+`"`) {
+		if part := chapter(t, whole(t), row, "</section>"); !strings.Contains(part, `href="#`+page+`"`) {
 			t.Errorf("%s does not name %s", row, page)
 		}
 	}
@@ -344,7 +371,7 @@ func TestMethod_NamesPagesForEveryone(t *testing.T) {
 
 func TestBook_TellsWhatNoQuestionShows(t *testing.T) {
 	s := source(t)
-	book := write(t, s)
+	book := whole(t)
 	for mark, wants := range map[string][]string{
 		"dates":         {s.Words.Label("card-ended"), s.Words.Label("card-sorry"), s.Words.Label("card-space"), s.Words.Label("space-no-date")},
 		"check":         {s.Words.Label("review-title"), s.Words.Label("review-note")},
@@ -373,5 +400,30 @@ func TestBook_TellsWhatNoQuestionShows(t *testing.T) {
 	}
 	if want := "Of the " + grouped(big.NewInt(int64(seen+not)).String()) + " controls that the hazards name, " + grouped(big.NewInt(int64(not)).String()) + " were not seen to go red"; !strings.Contains(unknown, want) {
 		t.Errorf("what is not known lacks %q", want)
+	}
+}
+
+// One run writes the book, the hazard log and the safety case, and each says which sources it is of.
+func TestWrite_PutsOneStampOnAllThree(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it proves every promise twice")
+	}
+	folder := t.TempDir()
+	if err := Write("../../..", filepath.Join(folder, "book.html"), io.Discard); err != nil {
+		t.Fatal(err)
+	}
+	stamp := regexp.MustCompile(`sources(?: it was made from is <span class="number"><b>)? ?([0-9a-f]{16})`)
+	var stamps []string
+	for _, name := range []string{"book.html", "safety/hazard-log.html", "safety/safety-case.html"} {
+		text, err := os.ReadFile(filepath.Join(folder, filepath.FromSlash(name)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if m := stamp.FindSubmatch(text); m != nil {
+			stamps = append(stamps, string(m[1]))
+		}
+	}
+	if len(stamps) != 3 || stamps[0] != stamps[1] || stamps[0] != stamps[2] {
+		t.Errorf("got the stamps %q, want one on all three", stamps)
 	}
 }
