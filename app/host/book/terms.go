@@ -101,7 +101,8 @@ func (b *binder) terms() []term {
 			"makes another sheet: so there are " + large(b.total) + ". A number of sheets is never a number of people. Each sheet counts once, " +
 			"whether a thousand people or nobody ever fills it in, and most of them nobody ever will."},
 		{"Clear answer", joined(clear, "or") + ": an answer that tells of nothing the plan must wait for. Where the book shows answers, clear ones are left out."},
-		{"Safety question", "One that the plan needs a clear answer to, or a cause that the article speaks of: " + joined(safety, "and") + "."},
+		{"Safety question", "One that the plan needs a clear answer to, or a cause that the article speaks of: " + joined(safety, "and") + ". " +
+			b.questionLink(assessment.AgeGap) + " counts with them where it is asked."},
 		{"Page, section", "Everyone who answers comes to one page. A page is made of sections, each with a heading of its own; what was told decides which."},
 		{"The specification", "The two papers that all this was built from: what the questions must catch, and what the article says. They are not enclosed. " +
 			"What they hold stands in this book: the order of the pages and what each is for (in names of promises: §1), what must be caught (§2: C1 to C85), " +
