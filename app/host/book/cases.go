@@ -276,8 +276,13 @@ func (t *teller) decidedBy() template.HTML {
 		return "What decides: the day it ended."
 	}
 	before := res.Outcome != t.Flow.Decide(t.sitting.Answers).Outcome // what was said first and then changed
+	because := res.Because
+	if before {
+		was, _ := t.Flow.Withdrawn(t.sitting) // the page itself quotes nothing that was taken back
+		because = was.Because
+	}
 	var facts []assessment.Fact
-	for _, f := range res.Because {
+	for _, f := range because {
 		if res.Outcome == assessment.Covered && f.Question != assessment.WhyLeft {
 			continue // the many that are clear
 		}
