@@ -232,7 +232,7 @@ func sections() []Section {
 		{ID: "same-circle", When: said(Ties, Circle)},
 		{ID: "addiction-help", When: said(WhyLeft, Addiction), Method: []string{"S40"}},
 		{ID: "anger-help", When: said(WhyLeft, Sharp), Method: []string{"S40"}},
-		{ID: "moving-on", Method: []string{"S52", "S53", "S56"},
+		{ID: "moving-on", Method: []string{"S11", "S12", "S52", "S53", "S56"},
 			When: slices.Concat(said(HowItEnded, TheyLeftLately, TheyLeftLongAgo, ILeft, BothAgreed, NeverTogether))},
 	}
 }

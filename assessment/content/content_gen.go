@@ -1454,11 +1454,13 @@ var english = Words{
 			Title: "Moving on, in your own time",
 			Body: []Block{
 				{Kind: "prose", HTML: "<p>Whatever comes, you have a life that is yours. The author has some words for the time after an ending.</p>"},
-				{Kind: "belief", HTML: "<p>Even when it stays over, those who tried did what could be done, and grew by it. Few things make people change as much as this kind of pain.</p>"},
-				{Kind: "prose", HTML: "<p>What you change about yourself stays with you, so the next love need not repeat the old mistake. You keep that, with someone new or on your own.</p><p>For more, the article points its readers to a thirty-day guide to getting over an ex. It names further reading, too: about feeling valued, falling in love too fast, and crushes. Other pages are about being assertive, about depending on love too much, and about being wanted back.</p>"},
+				{Kind: "belief", HTML: "<p>Even when it stays over, those who tried did what could be done, and grew by it. For them it was at least as much about becoming healthier, and a no left no “what if”. Few things make people change as much as this kind of pain.</p>"},
+				{Kind: "prose", HTML: "<p>What hurt one relationship can come along into the next. What you change about yourself stays with you, so the next love need not repeat the old mistake. You keep that, with someone new or on your own.</p><p>For more, the article points its readers to a thirty-day guide to getting over an ex. It names further reading, too: about feeling valued, falling in love too fast, and crushes. Other pages are about being assertive, about depending on love too much, and about being wanted back.</p>"},
 				{Kind: "do", HTML: `<ul class="marks marks--do"><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Choose one small thing for this week</b> A friend, a walk, a class, a tidy room.</span></li></ul>`},
 			},
 			Rows: []Row{
+				{ID: "S11", Sentence: "What hurt one relationship can come along into the next."},
+				{ID: "S12", Sentence: "For them it was at least as much about becoming healthier, and a no left no “what if”."},
 				{ID: "S52", Sentence: "Even when it stays over, those who tried did what could be done, and grew by it."},
 				{ID: "S53", Sentence: "What you change about yourself stays with you, so the next love need not repeat the old mistake."},
 				{ID: "S56", Sentence: "For more, the article points its readers to a thirty-day guide to getting over an ex."},
