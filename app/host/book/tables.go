@@ -148,7 +148,7 @@ func (b *binder) ways(all [][]assessment.Fact) []template.HTML {
 		for _, way := range all { // not any with any: one by one
 			var when []assessment.Is
 			for _, f := range way {
-				when = append(when, assessment.Is{Question: f.Question, Options: f.Options})
+				when = append(when, assessment.Is(f))
 			}
 			if slices.EqualFunc(g, when, func(c, d assessment.Is) bool { return c.Question == d.Question }) {
 				said = append(said, b.ticked(when))
