@@ -56,7 +56,7 @@ func (v view) own(outcome assessment.OutcomeID) []assessment.SectionID {
 
 func (v view) supportSection(res assessment.Result, id assessment.SectionID, own bool, shown map[string]bool) goapp.UI {
 	s, _ := v.flow.Section(id)
-	w := v.words.Section(id, content.VoiceFor(res.Outcome))
+	w := v.words.Section(id, voiceOf(res))
 	if onlyHarmed(res) {
 		w.Body = slices.DeleteFunc(slices.Clone(w.Body), func(b content.Block) bool { return b.Kind == content.Own })
 	}
@@ -64,17 +64,27 @@ func (v view) supportSection(res assessment.Result, id assessment.SectionID, own
 	case id == "urgent-numbers":
 		return v.urgentNumbers(res, w)
 	case id == "crisis-help" && res.Outcome == assessment.Crisis:
-		return v.marked(id, content.VoiceFor(res.Outcome), components.Card{Urgency: components.Now, Icon: "phone", Title: v.label("now-talk"),
+		return v.marked(id, voiceOf(res), components.Card{Urgency: components.Now, Icon: "phone", Title: v.label("now-talk"),
 			Body: v.sectionLines(res, s, shown, v.blocks(w.Body))}.UI())
 	case id == "high-danger" || id == "stop-today":
-		return v.marked(id, content.VoiceFor(res.Outcome), components.Card{Urgency: components.Soon, Icon: "clock", Title: w.Title,
+		return v.marked(id, voiceOf(res), components.Card{Urgency: components.Soon, Icon: "clock", Title: w.Title,
 			Body: v.sectionLines(res, s, shown, v.blocks(w.Body))}.UI())
 	case res.Urgency == assessment.Now && !own:
-		return v.marked(id, content.VoiceFor(res.Outcome), components.Fold{Title: w.Title,
+		return v.marked(id, voiceOf(res), components.Fold{Title: w.Title,
 			Body: v.sectionLines(res, s, shown, v.blocks(w.Body))}.UI())
 	default:
-		return v.marked(id, content.VoiceFor(res.Outcome), section(w.Title, v.sectionLines(res, s, shown, v.blocks(w.Body))...))
+		return v.marked(id, voiceOf(res), section(w.Title, v.sectionLines(res, s, shown, v.blocks(w.Body))...))
 	}
+}
+
+// voiceOf gives the voice a result speaks in. A no that was said and then changed away still counts: what has to be settled
+// goes through a lawyer, a court or a service.
+func voiceOf(res assessment.Result) content.Voice {
+	voice := content.VoiceFor(res.Outcome)
+	if voice == content.Plain && slices.Contains(res.Sections, "about-clear-no") {
+		return content.No
+	}
+	return voice
 }
 
 // onlyHarmed reports whether harm to the person was told, and none by them. Someone who fought back and blames themselves
@@ -99,18 +109,18 @@ func (v view) urgentNumbers(res assessment.Result, w content.Section) goapp.UI {
 	case res.Outcome == assessment.DangerNow:
 		body := append(v.bigNumbers(), v.emergencyWords()...)
 		body = append(body, v.unplaced()...)
-		return v.marked(w.ID, content.VoiceFor(res.Outcome), components.Card{Urgency: components.Now, Icon: "triangle-alert", Title: v.label("now-call"),
+		return v.marked(w.ID, voiceOf(res), components.Card{Urgency: components.Now, Icon: "triangle-alert", Title: v.label("now-call"),
 			Body: append(body, v.numbersFold(v.blocks(w.Body)))}.UI())
 	case slices.Contains(o.Open, w.ID) || v.m.Answers.Has(assessment.RightNow, assessment.NotSay):
 		body := append([]goapp.UI{v.numbersRow(3)}, v.unplaced()...)
-		return v.marked(w.ID, content.VoiceFor(res.Outcome), goapp.Section().Class("section section--tight").Aria("label", v.label("in-danger")).Body(
+		return v.marked(w.ID, voiceOf(res), goapp.Section().Class("section section--tight").Aria("label", v.label("in-danger")).Body(
 			append(body, v.numbersFold(append(v.emergencyWords(), v.blocks(w.Body)...)))...))
 	default:
 		body := []goapp.UI{
 			goapp.P().Text(v.label("in-danger-line")),
 			components.Link{Page: "urgent", Icon: "phone", Text: v.label("urgent")}.UI(),
 		}
-		return v.marked(w.ID, content.VoiceFor(res.Outcome), goapp.Section().Class("section section--tight").Body(append(body, v.countryPick())...))
+		return v.marked(w.ID, voiceOf(res), goapp.Section().Class("section section--tight").Body(append(body, v.countryPick())...))
 	}
 }
 

@@ -277,6 +277,45 @@ func TestResult_OwnLimitsAreForWhoMayHaveDoneHarm(t *testing.T) {
 	}
 }
 
+// Where the ex has said no, whatever has to be settled goes through a lawyer, a court or a service: no page for a no tells
+// someone to write, or to let a friend carry it, which may break an order. Nor does one where the no was changed away.
+func TestResult_AfterANoNothingGoesToTheExDirectly(t *testing.T) {
+	shared := []assessment.SectionID{"children", "shared-home", "shared-work", "sort-out"}
+	a := assessment.Answers{
+		assessment.RightNow: {assessment.None}, assessment.Thoughts: {assessment.No}, assessment.Ages: {assessment.Both18},
+		assessment.HowItEnded: {assessment.TheyLeftLately}, assessment.TheirWord: {assessment.Official},
+		assessment.Ties: {assessment.Children, assessment.Home, assessment.WorkStudy, assessment.MoneyThings},
+	}
+	changed := a.With(assessment.TheirWord, assessment.WithSomeone)
+	for _, c := range []struct {
+		name string
+		m    Model
+		want assessment.OutcomeID
+	}{
+		{"a no", Model{Screen: Result, Answers: a}, assessment.ClearNo},
+		{"a no that was changed away", Model{Screen: Result, Answers: changed, Said: assessment.Answers{assessment.TheirWord: {assessment.Official}}}, assessment.NotCovered},
+	} {
+		main := framed(t, c.m).Tagged("main")[0]
+		if got := main.Attrs["data-outcome"]; got != string(c.want) {
+			t.Fatalf("%s: got %s, want %s", c.name, got, c.want)
+		}
+		said := map[string]string{}
+		for _, part := range main.With("data-section") {
+			said[part.Attrs["data-section"]] = part.Words()
+		}
+		for _, id := range shared {
+			for _, bad := range []string{"Put it in writing", "A relative,", "A friend of both", "write about the task", "someone else pass them on"} {
+				if strings.Contains(said[string(id)], bad) {
+					t.Errorf("%s: %s says %q", c.name, id, bad)
+				}
+			}
+			if text := said[string(id)]; !strings.Contains(text, "pass on") || !strings.Contains(text, "lawyer") && !strings.Contains(text, "A boss or a teacher can") {
+				t.Errorf("%s: %s names nobody who may pass things on: %q", c.name, id, text)
+			}
+		}
+	}
+}
+
 // values gives the values of an attribute in reading order, each once.
 func values(root *markup.Node, attribute string) []string {
 	var all []string

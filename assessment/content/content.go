@@ -85,6 +85,7 @@ const (
 	Plain  Voice = ""
 	Harm   Voice = "harm"
 	Covers Voice = "plan"
+	No     Voice = "no" // to someone whose ex has said no: nothing goes to the ex but through a lawyer, a court or a service
 )
 
 // A Section is one piece of a result.
@@ -202,6 +203,8 @@ func VoiceFor(o assessment.OutcomeID) Voice {
 	switch o {
 	case assessment.Covered:
 		return Covers
+	case assessment.ClearNo:
+		return No
 	case assessment.DangerNow, assessment.Crisis, assessment.BothHarm, assessment.BeingHarmed,
 		assessment.CausingHarm, assessment.Unclear:
 		return Harm

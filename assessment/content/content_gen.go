@@ -589,7 +589,7 @@ var english = Words{
 			Title: "Let it stop today",
 			Body: []Block{
 				{Kind: "prose", HTML: "<p>They have said no, or shown it, or someone has said it for them. They owe no reason for it. You need not agree with it to keep to it.</p>"},
-				{Kind: "do", HTML: `<ul class="marks marks--do"><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">End contact by every route</b> No call, text, letter, gift or last word.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">A block stays a block</b> Leave new numbers and other accounts alone.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Keep other people out of it</b> Ask no friend, relative or child to pass things on.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Stay away in person</b> Do not wait for them or go where they will be.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Stop looking</b> Leave their pages alone, because looking keeps the hurt open.</span></li></ul>`},
+				{Kind: "do", HTML: `<ul class="marks marks--do"><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">End contact by every route</b> No call, text, letter, gift or last word.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">A block stays a block</b> Leave new numbers and other accounts alone.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Keep other people out of it</b> Ask no friend, relative or child to pass things on. What has to be settled goes through a lawyer, a court or a service.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Stay away in person</b> Do not wait for them or go where they will be.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Stop looking</b> Leave their pages alone, because looking keeps the hurt open.</span></li></ul>`},
 				{Kind: "prose", HTML: "<p>A sorry is contact, too. If you need to say it, write it on paper, for your eyes alone, and keep it.</p><p>The first evenings are often the hardest. When the urge comes, ring one of the lines here before you do anything else. You may ring about anything that hurts.</p>"},
 			},
 		},
@@ -609,7 +609,7 @@ var english = Words{
 				{Kind: "prose", HTML: "<p>You lost someone, and you may feel ashamed or angry as well. All of that can be true at once. It can hurt a great deal and still be right to stop.</p>"},
 				{Kind: "do", HTML: `<ul class="marks marks--do"><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Tell one person how it is</b> A friend, a sister, a doctor, or one of the lines on this page.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Look after the plain things</b> Eat something, drink water, go outside, lie down at your usual time.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Make the nights easier</b> Let the phone sleep in another room, and have a plan for when you wake.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Put the pictures out of sight</b> A box or a folder will do.</span></li></ul>`},
 				{Kind: "say", HTML: "<p>“They said no, and I am keeping to it. It hurts. Can you sit with me for a while?”</p>"},
-				{Kind: "prose", HTML: `<p>The hurt comes in waves, and waves get further apart. If it turns very dark, go to <a href="/urgent" data-page="urgent">help now</a>.</p>`},
+				{Kind: "prose", HTML: `<p>The hurt comes in waves, and for many people they get further apart. If it turns very dark, go to <a href="/urgent" data-page="urgent">help now</a>.</p>`},
 			},
 		},
 		{
@@ -770,7 +770,7 @@ var english = Words{
 				{Kind: "not", HTML: `<ul class="marks marks--not"><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-x"></use></svg><span><b class="marks__title">No excuses</b> Leave out what they did.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-x"></use></svg><span><b class="marks__title">No begging and no bargaining</b> A sorry is given, and then it is theirs.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-x"></use></svg><span><b class="marks__title">No second message</b> If no answer comes, leave it there.</span></li></ul>`},
 				{Kind: "prose", HTML: "<p>Pride and dignity are easy to mix up. Your dignity is yours to keep, but pride is something else and can be put down. Expect a no, or to be told to leave them alone. They are free to say it.</p>"},
 				{Kind: "say", HTML: "<p>“I am sorry for how I spoke to you all those months. I would like to say it properly, for ten minutes, if you are willing. If you would rather leave it, I will respect that.”</p>"},
-				{Kind: "guard", HTML: "<p>One message to ask, and one talk that they agree to. “Stop”, a second “no”, a block, an order or fear ends all of it at once. Do not turn up, and send nobody else to ask. Never raise it at work, or in a home that you still share.</p>"},
+				{Kind: "guard", HTML: "<p>One message to ask, and one talk that they agree to. “Stop”, “leave me alone”, “it is final” or a second “no” ends all of it at once. So does a block, an order, fear, or a request that someone else brings. Do not turn up, and send nobody else to ask. Never raise it at work, or in a home that you still share.</p>"},
 				{Kind: "belief", HTML: "<p>Going silent at once, in the hope that they come running, does not work. Their love has gone, or is too weak to bring them back.</p>"},
 			},
 			Rows: []Row{
@@ -806,7 +806,7 @@ var english = Words{
 				{Kind: "not", HTML: `<ul class="marks marks--not"><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-x"></use></svg><span><b class="marks__title">No word</b> Until their time is over, send no text, do not ring or turn up, and stay quiet online.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-x"></use></svg><span><b class="marks__title">No small sign</b> No like, no gift, no greeting through a friend.</span></li></ul>`},
 				{Kind: "prose", HTML: "<p>Asking for time is a clear wish, and you know what to do with it. If they write first, answer kindly and briefly, and ask for nothing.</p>"},
 				{Kind: "belief", HTML: "<p>Seven to ten days are enough. Much longer than ten days, the author fears, and they settle into a life without you.</p>"},
-				{Kind: "guard", HTML: "<p>They asked for more time, or for none of this, so <strong>their word sets the length</strong>. No count of days on this page makes it shorter.</p><p>Children or a home you share still need practical words. Keep them short, and let them carry nothing else.</p><p>If they say stop, say it is final or block you, the plan ends there. So it does if either of you is afraid.</p>"},
+				{Kind: "guard", HTML: "<p>They asked for more time, or for none of this, so <strong>their word sets the length</strong>. No count of days on this page makes it shorter.</p><p>Children or a home you share still need practical words. Keep them short, and let them carry nothing else.</p><p>“Stop”, “leave me alone”, “it is final” or a second “no” ends the plan. So does a block, an order, fear on either side, or a request that someone else brings.</p>"},
 			},
 			Rows: []Row{
 				{ID: "S28", Sentence: "Until their time is over, send no text, do not ring or turn up, and stay quiet online."},
@@ -819,12 +819,12 @@ var english = Words{
 			Body: []Block{
 				{Kind: "do", HTML: `<ul class="marks marks--do"><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Let the day pass without a word to them</b> Not writing is the whole step.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Take ten minutes for your own side</b> The small tasks further down are for these days.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Tell one person how you really are</b> With a friend you need no brave face.</span></li></ul>`},
 				{Kind: "not", HTML: `<ul class="marks marks--not"><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-x"></use></svg><span><b class="marks__title">Nothing sent, nothing posted</b> In these days send no text, make no call, do not turn up, and post nothing online.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-x"></use></svg><span><b class="marks__title">No looking at their pages</b> And no message through friends.</span></li></ul>`},
-				{Kind: "prose", HTML: "<p>Leave them be for about a week: seven to ten days, and no longer. They count from the last time you said sorry, asked or begged. If they write first, answer kindly and briefly, and ask for nothing.</p>"},
+				{Kind: "prose", HTML: "<p>The author would leave them be for about a week: seven to ten days, and no longer. It is never shorter than they asked. The days count from the last time you said sorry, asked or begged. If they write first, answer kindly and briefly, and ask for nothing.</p>"},
 				{Kind: "belief", HTML: "<p>Chasing them in these days wears them out, and can end what attraction is left. Stay away for much longer, and they settle into a life without you.</p>"},
-				{Kind: "guard", HTML: "<p>If they asked for more time, or for none of it, <strong>their word sets the length</strong>, whatever the days say.</p><p>If you asked to try again, that was the asking. Please do not ask again.</p><p>Stop, a final no, a block or a message through someone else ends the plan. So does fear, on either side.</p><p>Children or a home you share still need practical words. Keep them short, and let them carry nothing else.</p>"},
+				{Kind: "guard", HTML: "<p>If they asked for more time, or for none of it, <strong>their word sets the length</strong>, whatever the days say.</p><p>If you asked to try again, that was the asking. Please do not ask again.</p><p>“Stop”, “leave me alone”, “it is final” or a second “no” ends the plan. So does a block, an order, fear on either side, or a request that someone else brings.</p><p>Children or a home you share still need practical words. Keep them short, and let them carry nothing else.</p>"},
 			},
 			Rows: []Row{
-				{ID: "S27", Sentence: "Leave them be for about a week: seven to ten days, and no longer."},
+				{ID: "S27", Sentence: "The author would leave them be for about a week: seven to ten days, and no longer."},
 				{ID: "S28", Sentence: "In these days send no text, make no call, do not turn up, and post nothing online."},
 				{ID: "S29", Sentence: "Chasing them in these days wears them out, and can end what attraction is left."},
 				{ID: "S30", Sentence: "Stay away for much longer, and they settle into a life without you."},
@@ -839,7 +839,7 @@ var english = Words{
 				{Kind: "prose", HTML: "<p>After the week to ten days you get in touch by text, since a sudden call is too much. Four kinds fit: how they are, a film, book or show, a bit of your own progress, a link.</p>"},
 				{Kind: "say", HTML: "<ul><li><strong>How are you</strong> “Hello, how has your week been?”</li><li><strong>A film, book or show</strong> “I saw the film about the lighthouse. The dog was the best actor in it.”</li><li><strong>Your own progress</strong> “Third try, and my bread has risen at last.”</li><li><strong>A link</strong> “Here is a piece about night trains, in case you like it.”</li></ul>"},
 				{Kind: "belief", HTML: "<p>Having no contact heals people, but it seldom brings two of them back together. Daily habit is much of what they miss, and it fades. A light text shows interest, which most people like, and it shows that you force nothing.</p>"},
-				{Kind: "guard", HTML: "<p>One text, and no second one into silence. It never asks again to try, and it does not hide in a message about children, home or work. If they asked for more time, wait. Stop, a final no, a block or fear ends the plan.</p>"},
+				{Kind: "guard", HTML: "<p>One text, and no second one into silence. It never asks again to try, and it does not hide in a message about children, home or work. If they asked for more time, wait. “Stop”, “leave me alone”, a second “no”, a block, an order or fear ends the plan.</p>"},
 			},
 			Rows: []Row{
 				{ID: "S31", Sentence: "Having no contact heals people, but it seldom brings two of them back together."},
@@ -883,7 +883,7 @@ var english = Words{
 				{Kind: "not", HTML: `<ul class="marks marks--not"><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-x"></use></svg><span><b class="marks__title">No speeches about how you have changed</b> A month of being on time says it better.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-x"></use></svg><span><b class="marks__title">No talk of “us”</b> Not yet, and not as a joke.</span></li></ul>`},
 				{Kind: "prose", HTML: "<p>Four things can come across without anyone saying them.</p><ul><li>You are changing for the better.</li><li>You are someone worth having in their life.</li><li>You care about them, and about how they are.</li><li>You will be all right either way.</li></ul><p>This takes weeks and months.</p>"},
 				{Kind: "belief", HTML: "<p>Nobody returns to someone they feel bitter about, so their guard has to come down first.</p>"},
-				{Kind: "guard", HTML: "<p>They owe you no friendship, and go only as far as they like. Be friends only if you can mean it.</p><p>Stop, a final no, a block or a message through someone else ends the plan. So does fear, on either side.</p>"},
+				{Kind: "guard", HTML: "<p>They owe you no friendship, and go only as far as they like. Be friends only if you can mean it.</p><p>“Stop”, “leave me alone”, “it is final” or a second “no” ends the plan. So does a block, an order, fear on either side, or a request that someone else brings.</p>"},
 			},
 			Rows: []Row{
 				{ID: "S41", Sentence: "Nobody returns to someone they feel bitter about, so their guard has to come down first."},
@@ -945,7 +945,7 @@ var english = Words{
 				{Kind: "do", HTML: `<ul class="marks marks--do"><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Agree first</b> Time together can be a call you both agreed on, or a film seen together.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Stay small</b> From far away, kindness is a short wish before an exam, or a link that asks for nothing.</span></li></ul>`},
 				{Kind: "not", HTML: `<ul class="marks marks--not"><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-x"></use></svg><span><b class="marks__title">No surprise visit</b> A long way to come makes it hard to send you home.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-x"></use></svg><span><b class="marks__title">No parcel or flowers unasked</b> They also say: I have your address.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-x"></use></svg><span><b class="marks__title">No asking where they are</b> Or why they were offline.</span></li></ul>`},
 				{Kind: "prose", HTML: "<p>Distance makes texts feel like all there is. Light and seldom still holds. Wait until they invite you before you travel.</p>"},
-				{Kind: "guard", HTML: "<p>An unasked favour is not light, and nor is turning up. Being insulted or frightened is not for you to bear, on a screen either. Stop, a final no, a block or fear ends the plan.</p>"},
+				{Kind: "guard", HTML: "<p>An unasked favour is not light, and nor is turning up. Being insulted or frightened is not for you to bear, on a screen either. “Stop”, “leave me alone”, “it is final” or a second “no” ends the plan. So does a block, an order, fear on either side, or a request that someone else brings.</p>"},
 			},
 			Rows: []Row{
 				{ID: "S42", Sentence: "From far away, kindness is a short wish before an exam, or a link that asks for nothing."},
@@ -958,7 +958,7 @@ var english = Words{
 			Body: []Block{
 				{Kind: "do", HTML: `<ul class="marks marks--do"><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Let it go</b> You have done what could be done. Say it aloud, if that helps.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Mark the day for yourself</b> A walk, a meal with a friend, a box put away.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Keep what you learnt</b> It was always for you.</span></li></ul>`},
 				{Kind: "not", HTML: `<ul class="marks marks--not"><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-x"></use></svg><span><b class="marks__title">No last message</b> Letting go needs no word to them.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-x"></use></svg><span><b class="marks__title">No last look</b> Leave their pages and their street alone.</span></li></ul>`},
-				{Kind: "prose", HTML: "<p>About six months on is when many people let go, sad but at peace. Sad is all right. It seldom stays this heavy. If you are friends by now, you can stay friends, with no plan behind it.</p>"},
+				{Kind: "prose", HTML: "<p>About six months on is when many people let go, sad but at peace. Sad is all right. For many people it does not stay this heavy. If you are friends by now, you can stay friends, with no plan behind it.</p>"},
 				{Kind: "belief", HTML: "<p>It is often then, the author says, that the other one notices the loss and may return.</p>"},
 				{Kind: "guard", HTML: `<p>That is a belief, and no reason to wait. Let go as if it were never said. If it turns very dark, <a href="/urgent" data-page="urgent">see help now</a>.</p>`},
 			},
@@ -989,13 +989,13 @@ var english = Words{
 			Title: "Your own side",
 			Body: []Block{
 				{Kind: "do", HTML: `<ul class="marks marks--do"><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Take ten minutes a day</b> From today until the end, whatever else is happening.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Choose one thing</b> The small tasks below come from what you told us.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Write down what you did</b> One line a day is enough.</span></li></ul>`},
-				{Kind: "prose", HTML: "<p>Without a change on your side, trying again costs both of you time and brings nothing.</p><p>It may be no commitment, laziness, leaning too much, no ambition, no thanks, rudeness or an addiction. The author names anger and impatience too. For your ex, this was what they could live with no longer.</p><p>Change for yourself, and let it be worth having even if they never see it. A change made only to win someone back rarely outlasts the winning.</p>"},
+				{Kind: "prose", HTML: "<p>Without a change on your side, trying again costs both of you time and rarely helps.</p><p>It may be no commitment, little effort, leaning too much, no aims, no thanks, rudeness or an addiction. The author names anger and impatience too. For an ex, it may be what they could live with no longer.</p><p>Change for yourself, and let it be worth having even if they never see it. A change made only to win someone back rarely outlasts the winning.</p>"},
 				{Kind: "not", HTML: `<ul class="marks marks--not"><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-x"></use></svg><span><b class="marks__title">No reports to them</b> The notes are for you alone.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-x"></use></svg><span><b class="marks__title">No beating yourself up</b> You are learning, and that is slow.</span></li></ul>`},
 				{Kind: "guard", HTML: `<p>Anger that frightened someone is more than a habit. So is an addiction. Both have help of their own, from people who do this every day. Look for it under <a href="/help" data-page="help">all help</a>.</p>`},
 			},
 			Rows: []Row{
-				{ID: "S37", Sentence: "Without a change on your side, trying again costs both of you time and brings nothing."},
-				{ID: "S38", Sentence: "It may be no commitment, laziness, leaning too much, no ambition, no thanks, rudeness or an addiction."},
+				{ID: "S37", Sentence: "Without a change on your side, trying again costs both of you time and rarely helps."},
+				{ID: "S38", Sentence: "It may be no commitment, little effort, leaning too much, no aims, no thanks, rudeness or an addiction."},
 				{ID: "S39", Sentence: "Change for yourself, and let it be worth having even if they never see it."},
 			},
 		},
@@ -1003,60 +1003,60 @@ var english = Words{
 			ID:    "work-on-committing",
 			Title: "On holding back",
 			Body: []Block{
-				{Kind: "prose", HTML: "<p>You told us that you would not commit. Not committing was a deal-breaker for your ex, even if to you it felt like keeping things open.</p>"},
+				{Kind: "prose", HTML: "<p>You told us that you would not commit. For the author, not committing is a deal-breaker, even if to you it felt like keeping things open.</p>"},
 				{Kind: "do", HTML: `<ul class="marks marks--do"><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Write one thing down</b> When did they ask you to say yes to something? What were you afraid would happen then?</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Do one thing this week</b> Promise something small to a friend or a relative. Name the day. Keep it, even when something better comes up.</span></li></ul>`},
 				{Kind: "prose", HTML: "<p>Notice what it is like when the day comes. Many people find the promise lighter to keep than to make. Next week, promise something a little bigger.</p>"},
 			},
 			Rows: []Row{
-				{ID: "S38", Sentence: "Not committing was a deal-breaker for your ex, even if to you it felt like keeping things open."},
+				{ID: "S38", Sentence: "For the author, not committing is a deal-breaker, even if to you it felt like keeping things open."},
 			},
 		},
 		{
 			ID:    "work-on-your-share",
 			Title: "On doing your share",
 			Body: []Block{
-				{Kind: "prose", HTML: "<p>You told us that you left the work to them, or let yourself drift. Leaving the work to them, or letting yourself drift, was a deal-breaker for your ex.</p>"},
+				{Kind: "prose", HTML: "<p>You told us that you left the work to them, or let yourself drift. For the author, leaving the work to them, or letting yourself drift, is a deal-breaker.</p>"},
 				{Kind: "do", HTML: `<ul class="marks marks--do"><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Write one thing down</b> List what they did in a plain week: meals, bills, plans, worries. Mark the ones you never saw.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Do one thing this week</b> Take one job from that list into your own life. Do it from start to end, with nobody to remind you.</span></li></ul>`},
 				{Kind: "prose", HTML: "<p>If drifting was your part, choose one aim for the month. Make it small enough to begin today: one form, one call, one hour. Doing it without being asked is the point.</p>"},
 			},
 			Rows: []Row{
-				{ID: "S38", Sentence: "Leaving the work to them, or letting yourself drift, was a deal-breaker for your ex."},
+				{ID: "S38", Sentence: "For the author, leaving the work to them, or letting yourself drift, is a deal-breaker."},
 			},
 		},
 		{
 			ID:    "work-on-leaning",
 			Title: "On leaning",
 			Body: []Block{
-				{Kind: "prose", HTML: "<p>You told us that you leaned on them for everything. Being leaned on for everything was a deal-breaker for your ex, and it wore them down. Needing people is human. One person alone cannot carry all of it.</p>"},
+				{Kind: "prose", HTML: "<p>You told us that you leaned on them for everything. For the author, being leaned on for everything is a deal-breaker, and it wears people down. Needing people is human. One person alone cannot carry all of it.</p>"},
 				{Kind: "do", HTML: `<ul class="marks marks--do"><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Write one thing down</b> What did you go to them for: company, calm, money, plans? Beside each, write one other place it could come from.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Do one thing this week</b> When a hard hour comes, wait ten minutes first. Walk, breathe or write. Then go to someone other than your ex.</span></li></ul>`},
 				{Kind: "prose", HTML: "<p>Two or three people, and a few things you do alone, hold better than one.</p>"},
 			},
 			Rows: []Row{
-				{ID: "S38", Sentence: "Being leaned on for everything was a deal-breaker for your ex, and it wore them down."},
+				{ID: "S38", Sentence: "For the author, being leaned on for everything is a deal-breaker, and it wears people down."},
 			},
 		},
 		{
 			ID:    "work-on-noticing",
 			Title: "On noticing",
 			Body: []Block{
-				{Kind: "prose", HTML: "<p>You told us that you were not there for them. Not being noticed, thanked or heard was a deal-breaker for your ex.</p>"},
+				{Kind: "prose", HTML: "<p>You told us that you were not there for them. For the author, not being noticed, thanked or heard is a deal-breaker.</p>"},
 				{Kind: "do", HTML: `<ul class="marks marks--do"><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Write one thing down</b> One time they tried to tell you something. What did they say? What were you doing while they said it?</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Do one thing this week</b> Once a day, put the phone face down and listen to someone for five minutes. Then say back what you heard. Thank one person for something small.</span></li></ul>`},
 				{Kind: "prose", HTML: "<p>It will feel slow at first. Listening is a thing you practise, like any other. Do it with whoever is in your life now.</p>"},
 			},
 			Rows: []Row{
-				{ID: "S38", Sentence: "Not being noticed, thanked or heard was a deal-breaker for your ex."},
+				{ID: "S38", Sentence: "For the author, not being noticed, thanked or heard is a deal-breaker."},
 			},
 		},
 		{
 			ID:    "work-on-sharp-words",
 			Title: "On sharp words",
 			Body: []Block{
-				{Kind: "prose", HTML: "<p>You told us that you were rude, short, impatient, always right or never serious. Rude, short or impatient words were a deal-breaker for your ex, however quickly you forgot them.</p>"},
+				{Kind: "prose", HTML: "<p>You told us that you were rude, short, impatient, always right or never serious. For the author, rude, short or impatient words are a deal-breaker, however quickly you forgot them.</p>"},
 				{Kind: "do", HTML: `<ul class="marks marks--do"><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Write one thing down</b> One sharp sentence you remember. What was going on in you in the minute before it?</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Do one thing this week</b> When you feel that minute coming, say “give me a moment”. Count ten slow breaths before you answer. Try it with anyone, at the till or at work.</span></li></ul>`},
 				{Kind: "guard", HTML: `<p>If someone was frightened of your anger, that is more than a habit. The help for it is on this page, and under <a href="/help" data-page="help">all help</a>.</p>`},
 			},
 			Rows: []Row{
-				{ID: "S38", Sentence: "Rude, short or impatient words were a deal-breaker for your ex, however quickly you forgot them."},
+				{ID: "S38", Sentence: "For the author, rude, short or impatient words are a deal-breaker, however quickly you forgot them."},
 			},
 		},
 		{
@@ -1300,6 +1300,17 @@ var english = Words{
 			},
 		},
 		{
+			ID:    "children",
+			Voice: "no",
+			Title: "Children, or a baby on the way",
+			Body: []Block{
+				{Kind: "prose", HTML: "<p>The children still need care, and it can go on without a word between the two of you. Write nothing to your ex yourself, and send no friend or relative with it.</p>"},
+				{Kind: "do", HTML: `<ul class="marks marks--do"><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Ask a lawyer before any contact about the children</b> If there is an order, ask what it allows.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Let a lawyer, a court or a family service carry it</b> They can pass on times, school and health.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Keep to what is already arranged</b> At a handover, let someone else stand there for you.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Keep the children out of it</b> Let no child carry a message or answer for the other home.</span></li></ul>`},
+				{Kind: "prose", HTML: "<p>If nothing is arranged yet, a legal advice office or a family service can begin it for you. If a baby is on the way, a midwife or a doctor can tell you what help there is.</p>"},
+				{Kind: "say", HTML: "<p>“Both of us love you. None of this is because of you.”</p>"},
+			},
+		},
+		{
 			ID:    "shared-home",
 			Title: "If you live in the same home",
 			Body: []Block{
@@ -1329,6 +1340,17 @@ var english = Words{
 				{Kind: "do", HTML: `<ul class="marks marks--do"><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Look for a place to stay</b> If you can be the one to go, offer it once.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Rooms apart until then</b> Agree who uses the kitchen and the bathroom when.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Talk only about practical things</b> Bills, keys, post, the cat.</span></li></ul>`},
 				{Kind: "not", HTML: `<ul class="marks marks--not"><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-x"></use></svg><span><b class="marks__title">No talk of the two of you at home</b> At the table, or through a door.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-x"></use></svg><span><b class="marks__title">No waiting up and no listening in</b> Their hours and visitors are their own.</span></li></ul>`},
 				{Kind: "guard", HTML: `<p>Living together is never a way in. If either of you grows afraid, one of you needs another place tonight, and <a href="/help" data-page="help">help</a> has people to ask.</p>`},
+			},
+		},
+		{
+			ID:    "shared-home",
+			Voice: "no",
+			Title: "If you live in the same home",
+			Body: []Block{
+				{Kind: "prose", HTML: "<p>A no counts at home as well. Stay elsewhere as soon as you can, from today if there is a way.</p>"},
+				{Kind: "do", HTML: `<ul class="marks marks--do"><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Go to a friend, a relative or a rented room</b> A housing office can help if you have nowhere to go.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Let an adviser or a lawyer carry the rest</b> They can pass on what there is to say about rent, bills and keys.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Until you can go, live in rooms apart</b> Say only what the home itself needs.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Ask before you sign, or stop paying</b> A housing adviser can look at it first.</span></li></ul>`},
+				{Kind: "prose", HTML: "<p>If police or a court told you to stay away, go now. Ask them, or a lawyer, how your things can be fetched.</p>"},
+				{Kind: "guard", HTML: `<p>If either of you becomes afraid at home, that changes everything. Go to <a href="/help" data-page="help">help</a> and make a plan with someone.</p>`},
 			},
 		},
 		{
@@ -1364,6 +1386,17 @@ var english = Words{
 			},
 		},
 		{
+			ID:    "shared-work",
+			Voice: "no",
+			Title: "If you share work or school",
+			Body: []Block{
+				{Kind: "prose", HTML: "<p>A no counts at work and at school as well. Keep those hours for work or lessons.</p>"},
+				{Kind: "do", HTML: `<ul class="marks marks--do"><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Ask for some distance</b> A boss, a teacher or the staff office can change a shift or a seat.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Let all of it go through others</b> A boss or a teacher can pass on what a task needs.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Take your breaks elsewhere</b> Do not wait for them or walk their way home.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Keep the story out of the room</b> Choose one person to tell, and ask them to keep it private.</span></li></ul>`},
+				{Kind: "prose", HTML: "<p>If a boss or a school told you to keep away, do what they said to the letter.</p>"},
+				{Kind: "say", HTML: "<p>“I would like to work on another team for a while. It is for private reasons.”</p>"},
+			},
+		},
+		{
 			ID:    "sort-out",
 			Title: "Money, pets or things to sort out",
 			Body: []Block{
@@ -1391,6 +1424,16 @@ var english = Words{
 				{Kind: "do", HTML: `<ul class="marks marks--do"><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Make one list</b> Theirs, yours, shared, owed.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Send it once, in writing</b> Let them choose how and when things change hands.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Pay what you owe</b> Without being asked twice.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Put the pet’s needs first</b> Who has the time and the room?</span></li></ul>`},
 				{Kind: "not", HTML: `<ul class="marks marks--not"><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-x"></use></svg><span><b class="marks__title">Keep nothing back</b> A jumper is no reason to meet.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-x"></use></svg><span><b class="marks__title">Add nothing to it</b> No letter in the box, no gift, no “by the way”.</span></li></ul>`},
 				{Kind: "guard", HTML: "<p>Things are never a way in. If they send someone else, hand all of it over with a thank you, and leave it there.</p>"},
+			},
+		},
+		{
+			ID:    "sort-out",
+			Voice: "no",
+			Title: "Money, pets or things to sort out",
+			Body: []Block{
+				{Kind: "prose", HTML: "<p>None of this needs a word from you to your ex. It can wait for a day or two.</p>"},
+				{Kind: "do", HTML: `<ul class="marks marks--do"><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Make one list</b> What is yours, what is theirs, what you share, what is owed.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Let a lawyer or an advice office carry it</b> They can pass on the list, and the answer.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Ask them who may fetch and bring</b> If there is an order, ask before anyone goes.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Ask before you sign, or stop paying</b> A free money or legal adviser can look at it first.</span></li><li><svg class="icon" aria-hidden="true" focusable="false"><use href="#i-check"></use></svg><span><b class="marks__title">Think of the animal</b> Who has the time, the room and the calm?</span></li></ul>`},
+				{Kind: "prose", HTML: "<p>Give back keys and cards the same way.</p>"},
 			},
 		},
 		{

@@ -307,13 +307,14 @@ func suffix(voice string) string {
 // of the outcomes that list it. What only the plan shows has one voice.
 func (g *generator) voices(id assessment.SectionID) []string {
 	voices := []string{""}
-	var harm, plan, other bool
+	var harm, plan, no, other bool
 	for _, o := range g.flow.Outcomes {
 		if !slices.Contains(o.Sections, id) {
 			continue
 		}
 		harm = harm || slices.Contains(harmVoice, o.ID)
 		plan = plan || o.ID == assessment.Covered
+		no = no || o.ID == assessment.ClearNo
 		other = other || o.ID != assessment.Covered
 	}
 	if harm {
@@ -321,6 +322,9 @@ func (g *generator) voices(id assessment.SectionID) []string {
 	}
 	if plan && other {
 		voices = append(voices, "plan")
+	}
+	if no && other {
+		voices = append(voices, "no")
 	}
 	return voices
 }
