@@ -459,7 +459,7 @@ var english = Words{
 			ID:    "crisis-help",
 			Title: "If thoughts of dying come",
 			Body: []Block{
-				{Kind: "prose", HTML: "<p><strong>If you think of dying or hurting yourself now, talk to someone now.</strong> Call or write to one of the lines here, whatever is easier. Tell one person near you as well.</p><p>Such thoughts can come and go. They may be from long ago, and come back when a day is bad. While they are here, they can feel as if they will stay for good. Many people have been there, and have come through with help.</p><p>If one of you said it so that the other would stay, take it seriously all the same. Either of you may be at risk. If your ex may be in danger now, the emergency number can send help. You need not go there, or answer, yourself.</p>"},
+				{Kind: "prose", HTML: "<p><strong>If you think of dying or hurting yourself now, talk to someone now.</strong> Call or write to one of the lines here, whatever is easier. Tell one person near you as well.</p><p>Such thoughts can come and go. They may be from long ago, and come back when a day is bad. While they are here, they can feel as if they will stay for good. Many people have been there, and have come through with help.</p><p>If one of you has said it to the other, take it seriously, whatever the reason. Either of you may be at risk. If your ex may be in danger now, the emergency number can send help. You need not go there, or answer, yourself.</p>"},
 			},
 		},
 		{
