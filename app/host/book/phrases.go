@@ -74,16 +74,16 @@ var whom = map[assessment.OutcomeID]string{
 // standsHere says why each page stands where it stands in the order of precedence.
 var standsHere = map[assessment.OutcomeID]string{
 	assessment.DangerNow:     "First, because minutes matter, and the danger may be for someone else too. Its page holds the crisis lines as well.",
-	assessment.Crisis:        "Before all else that was told, because a life may be at stake; and the rest of what was told still adds its help.",
+	assessment.Crisis:        "Before all but danger now, because a life may be at stake; and the rest of what was told still adds its help.",
 	assessment.BothHarm:      "Before harm in one direction, because neither half may hide the other.",
-	assessment.BeingHarmed:   "Harm comes before a no: “leave them alone” must not be the first thing said to someone who was hurt. It stands before the next page only so that the order has no gap.",
+	assessment.BeingHarmed:   "Harm comes before a no: “leave them alone” must not be the first thing said to someone who was hurt. It stands before the next page only because one of the two must come first.",
 	assessment.CausingHarm:   "Harm comes before a no: for someone who did harm, “leave them alone” alone is too little.",
 	assessment.ClearNo:       "Before broken trust and cheating, because it is about what the ex has a right to today.",
 	assessment.SeriousBreach: "Before cheating, because something may need doing soon: a test, a bank, legal advice.",
 	assessment.Cheating:      "After all that may need something done, and before the pages for what is open or another story: the article itself says that it does not fit here.",
-	assessment.Unclear:       "Before another story, because that page may speak of help for couples, and this is safe only when every safety question was answered. Only where the ex has died is that not waited for: nothing more is asked then.",
-	assessment.NotCovered:    "Only when every safety question was answered and nothing of harm or a no was told.",
-	assessment.Covered:       "Last. The plan is what is left when nothing else holds, and never the other way round.",
+	assessment.Unclear:       "Before another story, because that page may speak of help for couples, and this is safe only when no safety question that was asked was left unsaid. Only where the ex has died is that not waited for: nothing more is asked then.",
+	assessment.NotCovered:    "Only when no safety question that was asked was left unsaid, and nothing of harm or a no was told. Where the ex has died, what was left unsaid is not waited for.",
+	assessment.Covered:       "Last. It needs a clear answer to every safety question, and a cause that fits. Whatever nothing else decides goes to “we cannot tell”, never here.",
 }
 
 func (b *binder) sectionLink(id assessment.SectionID) template.HTML {
