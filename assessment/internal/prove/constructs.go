@@ -11,7 +11,7 @@ import (
 
 func constructPromises() []Promise {
 	return []Promise{
-		{"T17 forces", "each of C1 to C85, by itself, takes the plan away or adds its help", eachConstruct{}},
+		{"T17 forces", "each of C1 to C85, by itself, takes the plan away or adds its help; only C71 does neither, and sets the plan’s step (T23 plan)", eachConstruct{}},
 		{"T17 belongs", "every answer that leads anywhere belongs to one of C1 to C85, and no other answer leads anywhere", onShape(belongs)},
 	}
 }

@@ -19,7 +19,7 @@ func pagePromises() []Promise {
 		{"T21", "at most six options beside the alone ones, and not-say on every question", onShape(shortQuestions)},
 	}
 	for _, n := range append(needs(), reasons()...) {
-		promises = append(promises, Promise{"T18 " + string(n.section), "the section shows where its need is disclosed, and nowhere else", n})
+		promises = append(promises, Promise{"T18 " + string(n.section), "on the answers that stand, the section shows where its need is disclosed, and nowhere else", n})
 	}
 	return promises
 }
