@@ -133,8 +133,14 @@ func (b *binder) examples() []example {
 				if !p.Opens.IsZero() {
 					row.Opens = fmt.Sprintf("day %d", n+p.Opens.Since(assessment.Day(2026, time.January, 5).Plus(n)))
 				}
-				if p.Step == assessment.Apologise || p.Step == assessment.MonthSix {
+				sixth := p.MonthSix.Since(assessment.Day(2026, time.January, 5))
+				switch {
+				case p.Step == assessment.Apologise:
+					row.Opens = fmt.Sprintf("no day: the apology opens it; day %d opens the last step in any case", sixth)
+				case p.Step == assessment.MonthSix:
 					row.Opens = "–"
+				case p.Opens.IsZero():
+					row.Opens += fmt.Sprintf("; day %d opens the last step in any case", sixth)
 				}
 			}
 			if moves := l.day(end).Opens.Since(p.Opens); !p.Over && end > n && moves > 0 {
@@ -170,7 +176,7 @@ func (b *binder) clock() []string {
 	rough, _ := assessment.TwoEightWeeks.Ago(ended)
 	return []string{
 		"Without the day of the break-up no step can be told: the page shows only what is right on any day.",
-		fmt.Sprintf("After the last apology or asking come %d quiet days, %d at the most, unless they asked for longer. They count from that day, and never from a day before the break-up.", least, most),
+		fmt.Sprintf("After the last apology or asking come at least %d quiet days, and more where they asked for longer; the article says up to %d. They count from that day, and never from a day before the break-up.", least, most),
 		fmt.Sprintf("Where an apology, an asking, calls or a message without an answer were told, or the answer was %s, and no day was given, the quiet counts from today: it ends a week from now, however often the page is opened, until a day is given.", since(assessment.NotSay)),
 		"Where they asked for space, no step opens before the day they named, nor before the quiet days are over. Where they named no day, only their word opens a step with contact.",
 		fmt.Sprintf("After %s no step with contact opens: after the quiet days it is their turn. Nor does one open after %s, which counts as the most cautious of the answers. %s is something else: nothing was asked yet, so the first step is open.",
