@@ -118,6 +118,10 @@ type binder struct {
 	decisions map[assessment.RuleID]proof.Decision
 	total     *big.Int
 	shown     map[place]showing
+	every     map[place]bool // every sheet of the outcome shows the section
+	top       map[place]bool // and above its own words, because of what was said on every sheet,
+	lifted    map[place]bool // or on some
+	tellings  []proof.Telling
 }
 
 // pages are the chapters of a book.
@@ -163,6 +167,7 @@ func (b *binder) bind() (pages, error) {
 		b.decisions[d.Rule] = d
 		b.total.Add(b.total, d.Sheets)
 	}
+	b.tellings = proof.Tellings(b.Flow)
 	if b.shown, err = b.showings(decisions); err != nil {
 		return pages{}, err
 	}

@@ -140,7 +140,7 @@ func letterOf(parts *[]part, first rune, said template.HTML) string {
 
 func (b *binder) rule(i int, r assessment.Rule) rule {
 	out := rule{ID: string(r.ID), Number: i + 1, When: b.all(r.When), Outcome: b.outcomeLink(r.Outcome),
-		Constructs: b.catches(r.When)}
+		Constructs: b.catches(r)}
 	if r.Outcome == assessment.Covered {
 		out.Constructs = "" // it names what was denied: nothing is caught here
 	}
@@ -155,10 +155,10 @@ func (b *binder) rule(i int, r assessment.Rule) rule {
 	return out
 }
 
-// catches names what conditions catch, as long as it can be read in one breath.
-func (b *binder) catches(when []assessment.Is) template.HTML {
+// catches names what a rule catches, as long as it can be read in one breath.
+func (b *binder) catches(r assessment.Rule) template.HTML {
 	const breath = 4
-	all := b.constructsOf(when)
+	all := b.constructsOf(r)
 	if len(all) > breath {
 		return ranges(all)
 	}
@@ -221,7 +221,10 @@ type section struct {
 	Link             template.HTML
 	Always           bool
 	Open             bool
-	Withdrawn        bool // it shows here only after an answer was changed
+	Every            bool   // every way to the outcome shows it
+	Top              bool   // it stands above the page's own words on every way there,
+	Lifted           string // or on some, and on which
+	Withdrawn        bool   // it shows here only after an answer was changed
 	When, First      []template.HTML
 	Steps            []string
 	Kinds            string
@@ -250,8 +253,11 @@ func (b *binder) blocks(body []content.Block) []block {
 	for _, x := range body {
 		out := block{Kind: string(x.Kind), HTML: b.relinked(drawings.ReplaceAllString(string(x.HTML), ""))}
 		switch x.Kind {
-		case content.Guard, content.Own:
+		case content.Guard:
 			out.Head = b.Words.Label("guard")
+		case content.Own:
+			out.Head = b.Words.Label("guard")
+			out.Foot = "Shown only to someone who may have done harm: not where harm done to the person was told and none by them."
 		case content.Belief:
 			out.Head, out.Foot = b.Words.Label("belief"), b.Words.Label("belief-note")
 		}
@@ -296,13 +302,17 @@ func (b *binder) outcomes() []outcome {
 			}
 		}
 		out.Rules = joined(rules, "and")
-		for _, id := range o.Sections {
+		for _, id := range b.asSeen(o) {
 			can := b.shown[place{o.ID, id}]
 			if can == never {
 				continue
 			}
 			s := b.section(o, id)
 			s.Withdrawn = can == afterChange
+			s.Every, s.Top = b.every[place{o.ID, id}] || s.Always, b.top[place{o.ID, id}] || s.Open
+			if b.lifted[place{o.ID, id}] && !s.Top {
+				s.Lifted = cmp.Or(liftedWhere[id], "first, where it is called for now")
+			}
 			if !b.shared(id) && !told[id] {
 				told[id] = true
 				s.Here, s.Mark = true, "s-"+s.ID
@@ -320,7 +330,27 @@ func (b *binder) outcomes() []outcome {
 
 // sameShowing reports whether two sections that are told elsewhere can stand in one line.
 func (s section) sameShowing(t section) bool {
-	return s.Open == t.Open && s.Always == t.Always && s.Withdrawn == t.Withdrawn
+	return s.Top == t.Top && s.Every == t.Every && s.Lifted == t.Lifted && s.Withdrawn == t.Withdrawn
+}
+
+// asSeen gives the sections of an outcome in the order a person sees them: those that always stand above its own words in
+// the flow's order, then the rest in its own.
+func (b *binder) asSeen(o assessment.Outcome) []assessment.SectionID {
+	var first []assessment.SectionID
+	for _, s := range b.Flow.Sections {
+		if slices.Contains(o.Sections, s.ID) && (slices.Contains(o.Open, s.ID) || b.top[place{o.ID, s.ID}]) {
+			first = append(first, s.ID)
+		}
+	}
+	return append(first, slices.DeleteFunc(slices.Clone(o.Sections), func(id assessment.SectionID) bool {
+		return slices.Contains(first, id)
+	})...)
+}
+
+// liftedWhere says what brings a section above a page's own words.
+var liftedWhere = map[assessment.SectionID]string{
+	"urgent-numbers": "first, where danger was left unsaid",
+	"crisis-help":    "first, where thoughts call for it now",
 }
 
 // shared reports whether a section stands in the chapter for those that most pages can show, not at one outcome.

@@ -165,15 +165,16 @@ func (b *binder) alternatives(lists [][]assessment.Is) []template.HTML {
 	return lines
 }
 
-// constructsOf gives the constructs of every option that conditions name.
-func (b *binder) constructsOf(when []assessment.Is) []string {
+// constructsOf gives the constructs of every option that a rule names. What ages catch depends on the years between: only
+// what leads where the rule leads is meant.
+func (b *binder) constructsOf(r assessment.Rule) []string {
 	var all []string
-	for _, c := range when {
+	for _, c := range r.When {
 		q, _ := b.Flow.Question(c.Question)
 		for _, id := range c.Options {
 			o, _ := q.Option(id)
 			for _, name := range o.Constructs {
-				if !slices.Contains(all, name) {
+				if !slices.Contains(all, name) && (!ofAges(c.Question) || b.leads(name, r.Outcome)) {
 					all = append(all, name)
 				}
 			}

@@ -53,12 +53,15 @@ func (b *binder) constructs() []construct {
 				if onlyWho(q) && id != "C23" && id != "C85" {
 					continue // the answers to who did it belong to every act of their list
 				}
+				if ofAges(q.ID) && !b.tells(id, q.ID, o.ID) {
+					continue // on no screen by itself
+				}
 				c.Options = append(c.Options, option{Mark: "o-" + string(q.ID) + "-" + string(o.ID), ID: w.Short,
 					Label: w.Option(o.ID).Label, Note: w.Option(o.ID).Note})
 			}
 		}
 	}
-	for _, t := range proof.Tellings(b.Flow) {
+	for _, t := range b.tellings {
 		at(t.Construct).add(b.telling(t))
 	}
 	for _, c := range byID {
@@ -72,6 +75,23 @@ func (b *binder) constructs() []construct {
 		all = append(all, *byID[id])
 	}
 	return all
+}
+
+// ofAges reports whether a question is one of the two that tell something only together.
+func ofAges(q assessment.QuestionID) bool { return q == assessment.Ages || q == assessment.AgeGap }
+
+// tells reports whether a way to tell a construct on the screen has an option.
+func (b *binder) tells(construct string, q assessment.QuestionID, o assessment.OptionID) bool {
+	return slices.ContainsFunc(b.tellings, func(t proof.Telling) bool {
+		return t.Construct == construct && slices.ContainsFunc(t.Picks, func(f assessment.Fact) bool {
+			return f.Question == q && slices.Contains(f.Options, o)
+		})
+	})
+}
+
+// leads reports whether a construct, told by itself, leads to an outcome.
+func (b *binder) leads(construct string, to assessment.OutcomeID) bool {
+	return slices.ContainsFunc(b.tellings, func(t proof.Telling) bool { return t.Construct == construct && t.Outcome == to })
 }
 
 // onlyWho reports whether a question asks who did what was told before.

@@ -5,6 +5,7 @@ package book
 import (
 	"fmt"
 	"html/template"
+	"math/big"
 	"slices"
 	"strings"
 
@@ -34,10 +35,16 @@ func (b *binder) showings(decisions []proof.Decision) (map[place]showing, error)
 		return nil, err
 	}
 	all := map[place]showing{}
+	b.every = map[place]bool{}
 	for _, s := range counted {
+		at := place{s.Outcome, s.Section}
 		if s.Sheets.Sign() > 0 {
-			all[place{s.Outcome, s.Section}] = shows
+			all[at] = shows
 		}
+		b.every[at] = s.Sheets.Sign() > 0 && s.Sheets.Cmp(b.sheetsOf(s.Outcome)) == 0
+	}
+	if err := b.lifts(); err != nil {
+		return nil, err
 	}
 	for _, d := range decisions {
 		for _, said := range b.withdrawals() {
@@ -51,6 +58,46 @@ func (b *binder) showings(decisions []proof.Decision) (map[place]showing, error)
 		}
 	}
 	return all, nil
+}
+
+// lifts finds where sections stand above a page's own words because of what was said: it counts them as though nothing
+// else showed them.
+func (b *binder) lifts() error {
+	f := *b.Flow
+	f.Sections, f.Outcomes = slices.Clone(f.Sections), slices.Clone(f.Outcomes)
+	canLift := map[assessment.SectionID]bool{}
+	for i, s := range f.Sections {
+		if len(s.First) > 0 {
+			canLift[s.ID] = true
+			f.Sections[i].When = s.First
+		}
+	}
+	for i, o := range f.Outcomes {
+		f.Outcomes[i].Always = slices.DeleteFunc(slices.Clone(o.Always), func(id assessment.SectionID) bool { return canLift[id] })
+	}
+	counted, err := proof.Showings(&f)
+	if err != nil {
+		return err
+	}
+	b.top, b.lifted = map[place]bool{}, map[place]bool{}
+	for _, s := range counted {
+		if at := (place{s.Outcome, s.Section}); canLift[s.Section] && s.Sheets.Sign() > 0 {
+			b.lifted[at] = true
+			b.top[at] = s.Sheets.Cmp(b.sheetsOf(s.Outcome)) == 0
+		}
+	}
+	return nil
+}
+
+// sheetsOf counts the sheets that come to an outcome.
+func (b *binder) sheetsOf(id assessment.OutcomeID) *big.Int {
+	all := new(big.Int)
+	for _, d := range b.decisions {
+		if d.Outcome == id {
+			all.Add(all, d.Sheets)
+		}
+	}
+	return all
 }
 
 // withdrawals are things that can be said and then changed: each that help is kept for, by itself and beside a danger.
@@ -77,13 +124,19 @@ type term struct {
 }
 
 func (b *binder) terms() []term {
-	var safety, clear []template.HTML
+	var safety, clear, adds []template.HTML // the last: clear answers that add help
 	for _, r := range b.Flow.Rules {
 		if r.Outcome != assessment.Covered {
 			continue
 		}
 		for _, c := range r.When {
 			safety = append(safety, b.questionLink(c.Question))
+			q, _ := b.Flow.Question(c.Question)
+			for _, id := range c.Options {
+				if o, _ := q.Option(id); len(o.Constructs) > 0 && c.Question != assessment.WhyLeft {
+					adds = append(adds, b.answer(c.Question, []assessment.OptionID{id}, "or"))
+				}
+			}
 		}
 	}
 	seen := map[string]bool{}
@@ -100,12 +153,13 @@ func (b *binder) terms() []term {
 		{"Sheet", "One way to fill in the questions, from the first one to the page. Where several answers may be ticked, every choice of them " +
 			"makes another sheet: so there are " + large(b.total) + ". A number of sheets is never a number of people. Each sheet counts once, " +
 			"whether a thousand people or nobody ever fills it in, and most of them nobody ever will."},
-		{"Clear answer", joined(clear, "or") + ": an answer that tells of nothing the plan must wait for. Where the book shows answers, clear ones are left out."},
-		{"Safety question", "One that the plan needs a clear answer to, or a cause that the article speaks of: " + joined(safety, "and") + ". " +
+		{"Clear answer", joined(clear, "or") + ": an answer that tells of nothing the plan must wait for. Where the book shows answers, " +
+			"these are left out. So is " + joined(adds, "or") + " a clear answer, but it adds help to the page, and is never left out."},
+		{"Safety question", "One that must have a clear answer before the plan opens; the last asks for a cause: " + joined(safety, "and") + ". " +
 			b.questionLink(assessment.AgeGap) + " counts with them where it is asked."},
 		{"Page, section", "Everyone who answers comes to one page. A page is made of sections, each with a heading of its own; what was told decides which."},
 		{"The specification", "The two papers that all this was built from: what the questions must catch, and what the article says. They are not enclosed. " +
-			"What they hold stands in this book: the order of the pages and what each is for (in names of promises: §1), what must be caught (§2: C1 to C85), " +
+			"Most of what they hold stands in this book: the order of the pages and what each is for (in names of promises: §1), what must be caught (§2: C1 to C85), " +
 			"when each question is asked (§3), the hard cases (H) and the rows of the article’s method (S). A promise (T) says what must be so of them."},
 		{"C, H, S, T, HZ", "What must be caught, hard cases, rows of the method, promises, hazards. The safety case numbers its claims with C too: those are others."},
 	}
