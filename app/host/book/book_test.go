@@ -394,7 +394,7 @@ func TestRanges_JoinNeighbours(t *testing.T) {
 func TestExamples_FollowTheClock(t *testing.T) {
 	b := binder{Source: Source{Flow: assessment.Default(), Words: content.English()}}
 	for _, e := range b.examples() {
-		if last := e.Rows[len(e.Rows)-1]; last.Days != "from 184 on" || !strings.HasPrefix(last.Step, "no plan any more") {
+		if last := e.Rows[len(e.Rows)-1]; last.Days != "from 184 on" || e.Rows[0].Opens == "–" || !strings.HasPrefix(last.Step, "no plan any more") {
 			t.Errorf("%s: ends with %v", e.Said, last)
 		}
 	}

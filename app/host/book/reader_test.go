@@ -182,6 +182,75 @@ func TestOutcomes_ListOnlyWhatTheyCanShow(t *testing.T) {
 	}
 }
 
+// A page lists first what always stands first on it, and calls always what every way there shows.
+func TestOutcomes_TellTheOrderAPersonSees(t *testing.T) {
+	b := bound(t)
+	at := func(id assessment.OutcomeID, mark string) (int, section) {
+		for _, o := range b.outcomes() {
+			if o.ID != string(id) {
+				continue
+			}
+			for i, s := range o.Sections {
+				if s.Here && s.ID == mark || !s.Here && strings.Contains(string(s.Link), `"#s-`+mark+`"`) {
+					return i, s
+				}
+			}
+		}
+		t.Fatalf("%s does not list %s", id, mark)
+		return 0, section{}
+	}
+	if i, s := at(assessment.Crisis, "crisis-help"); i != 0 || !s.Top || !s.Every || s.Lifted != "" {
+		t.Errorf("crisis: help stands at %d, %+v, want it first and always", i, s)
+	}
+	if _, s := at(assessment.BothHarm, "crisis-help"); s.Top || s.Every || s.Lifted != "first, where thoughts call for it now" {
+		t.Errorf("both harm: got %+v, want crisis help first only where it is called for", s)
+	}
+	if _, s := at(assessment.Covered, "crisis-help"); s.Top || s.Every || s.Lifted != "" {
+		t.Errorf("covered: got %+v, want crisis help where its need was told", s)
+	}
+	if _, s := at(assessment.Cheating, "urgent-numbers"); s.Top || !s.Every || s.Lifted != "first, where danger was left unsaid" {
+		t.Errorf("cheating: got %+v, want numbers always, and first where danger was left unsaid", s)
+	}
+	// What is said to be first is first on the page of every rule's shortest sheet.
+	for _, d := range b.decisions {
+		res := b.Flow.Decide(d.Example)
+		for i, id := range res.Sections {
+			if p := (place{d.Outcome, id}); b.top[p] && i > 1 {
+				t.Errorf("%s: %s stands at %d on the page", d.Rule, id, i)
+			}
+		}
+	}
+}
+
+// What an age tells depends on the years between: no row tells one without the other, and no rule catches what leads elsewhere.
+func TestConstructs_TellAgesWithTheYearsBetween(t *testing.T) {
+	b := bound(t)
+	for _, told := range b.tellings {
+		age, gap := false, false
+		for _, f := range told.Picks {
+			age = age || f.Question == assessment.Ages && (f.Options[0] == assessment.MeUnder18 || f.Options[0] == assessment.TheyUnder18)
+			gap = gap || f.Question == assessment.AgeGap
+		}
+		if age != gap {
+			t.Errorf("%s is told by %v, which no screen can give", told.Construct, told.Picks)
+		}
+	}
+	for _, c := range b.constructs() {
+		for _, o := range c.Options {
+			if c.ID == "C83" && o.Mark == "o-age-gap-three-or-more" {
+				t.Errorf("%s is said to be caught by %q", c.ID, o.Label)
+			}
+		}
+	}
+	for i, r := range b.Flow.Rules {
+		got := read(string(b.rule(i, r).Constructs))
+		want := map[assessment.RuleID]string{"ages-to-me": "C57 (", "ages-by-me": "C57 (", "under-18": "C83 (", "years-apart": "C83 ("}[r.ID]
+		if want != "" && (!strings.HasPrefix(got, want) || strings.Count(got, "(") != 1) {
+			t.Errorf("%s: catches %q, want only %s", r.ID, got, want)
+		}
+	}
+}
+
 func TestConstructs_NameTheAnswer(t *testing.T) {
 	b := bound(t)
 	byID := map[string]construct{}
@@ -380,7 +449,9 @@ func TestBook_TellsWhatNoQuestionShows(t *testing.T) {
 		"hz2":           {s.Log.Status(s.Log.Hazards[1])},
 		"t-t22":         {"Each hard case"},
 		"t-t24":         {"labels a person"},
-		"t-t25":         {"dropped, widened or swapped"},
+		"t-t25":         {"dropped, widened or swapped", "one in twelve", "make mutate"},
+		"words":         {"“Not this last month, but at some time before” to “Dark thoughts” is clear too", "Most of what they hold"},
+		"s-children":    {"Shown only to someone who may have done harm"},
 		"t-t26-refused": {"is refused"},
 	} {
 		part := read(chapter(t, book, mark, "\n</section>"))
@@ -393,7 +464,7 @@ func TestBook_TellsWhatNoQuestionShows(t *testing.T) {
 	seen, not := s.Log.SeenRed(s.Evidence)
 	_, unknown, _ := strings.Cut(book, `id="unknown"`)
 	unknown = read(unknown)
-	for _, want := range []string{"No specialist", "No survivor", "No number was rung", "Chromium", "Nobody has accepted a risk"} {
+	for _, want := range []string{"No specialist", "No survivor", "No number was rung", "Chromium", "Nobody has accepted a risk", "Nobody has read it in distress", "or worse, is not known", "answers while watched, is not protected"} {
 		if at := strings.Index(unknown, want); at < 0 || at > strings.Index(unknown, "A proof says that") {
 			t.Errorf("what is not known does not begin with %q", want)
 		}

@@ -154,7 +154,7 @@ func (b *binder) terms() []term {
 			"makes another sheet: so there are " + large(b.total) + ". A number of sheets is never a number of people. Each sheet counts once, " +
 			"whether a thousand people or nobody ever fills it in, and most of them nobody ever will."},
 		{"Clear answer", joined(clear, "or") + ": an answer that tells of nothing the plan must wait for. Where the book shows answers, " +
-			"these are left out. So is " + joined(adds, "or") + " a clear answer, but it adds help to the page, and is never left out."},
+			"these are left out. " + joined(adds, "and") + " is clear too, but it adds help to the page, so it is not left out."},
 		{"Safety question", "One that must have a clear answer before the plan opens; the last asks for a cause: " + joined(safety, "and") + ". " +
 			b.questionLink(assessment.AgeGap) + " counts with them where it is asked."},
 		{"Page, section", "Everyone who answers comes to one page. A page is made of sections, each with a heading of its own; what was told decides which."},
