@@ -286,6 +286,7 @@ func (b *binder) relinked(words string) template.HTML {
 var voices = map[content.Voice]string{
 	content.Harm:   "worded for someone in harm’s way",
 	content.Covers: "worded for someone with a plan",
+	content.No:     "worded for someone whose ex has said no",
 }
 
 func (b *binder) outcomes() []outcome {
