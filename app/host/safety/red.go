@@ -3,7 +3,9 @@
 package safety
 
 import (
+	"crypto/sha256"
 	_ "embed"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"os"
@@ -17,7 +19,8 @@ import (
 // A Sighting is one control that was taken away, and whether its check went red.
 type Sighting struct {
 	Control string
-	How     string // what was taken away
+	Edit    string // a fingerprint of the edit that took it away
+	How     string // the edit, in words
 	Red     bool
 	Skipped bool   // the check needs what is not on this machine, so nothing was taken away
 	Why     string // where it did not go red
@@ -33,7 +36,7 @@ const journeysVar = "SECOND_LOOK_JOURNEYS"
 
 // TakeAway takes the controls that wanted names away in turn, in a copy of the sources in root, and tells of each as
 // soon as it is seen. Before that it sees each check green: a check that is red already shows nothing.
-func (l Log) TakeAway(root string, wanted func(control, how string) bool, tell func(Sighting) error) error {
+func (l Log) TakeAway(root string, wanted func(control, edit string) bool, tell func(Sighting) error) error {
 	folder, err := os.MkdirTemp("", "second-look-red-*")
 	if err != nil {
 		return err
@@ -52,7 +55,7 @@ func (l Log) TakeAway(root string, wanted func(control, how string) bool, tell f
 	}
 	var removals []Removal
 	for _, r := range l.removals() {
-		if wanted(r.Control.Said, r.how()) {
+		if wanted(r.Control.Said, r.edit()) {
 			removals = append(removals, r)
 		}
 	}
@@ -60,7 +63,7 @@ func (l Log) TakeAway(root string, wanted func(control, how string) bool, tell f
 	for _, r := range removals {
 		note(b.remove(r))
 	}
-	journeys := l.controls("journey", func(control string) bool { return wanted(control, journeyHow) })
+	journeys := l.controls("journey", func(control string) bool { return wanted(control, journeyEdit) })
 	seen, err := b.journeys(journeys)
 	for _, s := range seen {
 		note(s)
@@ -94,8 +97,29 @@ func (r Removal) how() string {
 	return fmt.Sprintf("%s without %q", r.File.Said, shortened(r.Old.Said))
 }
 
-// journeyHow says what is taken away from every journey.
-const journeyHow = "the pick and the rules that decide it taken away"
+// edit is a fingerprint of what a removal does. It goes red on the sources that it was tried on, and only as it was tried.
+func (r Removal) edit() string {
+	sum := sha256.Sum256([]byte(r.File.Said + "\x00" + r.Old.Said + "\x00" + r.New.Said))
+	return hex.EncodeToString(sum[:6])
+}
+
+// What is taken away from every journey, and how it is told apart from an edit.
+const (
+	journeyHow  = "the pick and the rules that decide it taken away"
+	journeyEdit = "journey"
+)
+
+// edits are all ways in which controls of the log are taken away today.
+func (l Log) edits() map[[2]string]bool {
+	all := map[[2]string]bool{}
+	for _, r := range l.removals() {
+		all[[2]string{r.Control.Said, r.edit()}] = true
+	}
+	for _, name := range l.controls("journey", func(string) bool { return true }) {
+		all[[2]string{"journey:" + name, journeyEdit}] = true
+	}
+	return all
+}
 
 // trimmed lets one copy of the sources use what was compiled for another.
 const trimmed = "-trimpath"
@@ -148,7 +172,7 @@ func (b *bench) seeGreen(removals []Removal) {
 
 // remove makes one edit, runs the check, and takes the edit back.
 func (b *bench) remove(r Removal) Sighting {
-	s := Sighting{Control: r.Control.Said, How: r.how()}
+	s := Sighting{Control: r.Control.Said, Edit: r.edit(), How: r.how()}
 	c := checkOf(r.Control.Said)
 	if !b.green[r.Control.Said] {
 		switch run := c.run(b.root); run.came(c.name) {
@@ -206,7 +230,7 @@ func (b *bench) journeys(names []string) ([]Sighting, error) {
 	}
 	var all []Sighting
 	for _, name := range names {
-		s := Sighting{Control: "journey:" + name, How: journeyHow}
+		s := Sighting{Control: "journey:" + name, Edit: journeyEdit, How: journeyHow}
 		if run.came("TestRed/"+name) == "pass" {
 			s.Red = true
 		} else {

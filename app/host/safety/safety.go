@@ -14,6 +14,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"time"
 )
 
@@ -53,12 +54,15 @@ func Write(root, folder string, out io.Writer) (Log, Evidence, error) {
 	if err := refused.err(); err != nil {
 		return all, have, err
 	}
-	seenRed, err := readRed(filepath.Join(folder, redFile), have.Sources)
+	seenRed, err := readRed(filepath.Join(folder, redFile), have.Checked)
 	if err != nil {
 		return all, have, err
 	}
+	edits := all.edits()
 	for _, s := range seenRed {
-		have.Red[s.Control] = s.How
+		if edits[[2]string{s.Control, s.Edit}] {
+			have.Red[s.Control] = s.How
+		}
 	}
 	files, err := papers(all, have, time.Now())
 	if err != nil {
@@ -94,7 +98,7 @@ func Red(root, folder string, only *regexp.Regexp, out io.Writer) error {
 	if err := refused.err(); err != nil {
 		return err
 	}
-	return all.resume(root, folder, have.Sources, only, out)
+	return all.resume(root, folder, have.Checked, only, out)
 }
 
 // resume takes away what earlier runs on the same sources have not.
@@ -107,16 +111,18 @@ func (l Log) resume(root, folder, sources string, only *regexp.Regexp, out io.Wr
 	if err != nil {
 		return err
 	}
+	edits := l.edits()
+	before = slices.DeleteFunc(before, func(s Sighting) bool { return !edits[[2]string{s.Control, s.Edit}] })
 	if err := writeRed(file, sources, before); err != nil {
 		return err
 	}
 	done := map[[2]string]bool{}
 	for _, s := range before {
-		done[[2]string{s.Control, s.How}] = true
+		done[[2]string{s.Control, s.Edit}] = true
 	}
 	red, green, skipped := len(done), 0, 0
-	failed := l.TakeAway(root, func(control, how string) bool {
-		return !done[[2]string{control, how}] && only.MatchString(control)
+	failed := l.TakeAway(root, func(control, edit string) bool {
+		return !done[[2]string{control, edit}] && only.MatchString(control)
 	}, func(s Sighting) error {
 		switch {
 		case s.Red:

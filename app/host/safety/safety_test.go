@@ -79,7 +79,7 @@ func TestHazards_AFewGoRed(t *testing.T) {
 	}
 }
 
-func takeAway(l Log, root string, wanted func(control, how string) bool) (seen []Sighting, err error) {
+func takeAway(l Log, root string, wanted func(control, edit string) bool) (seen []Sighting, err error) {
 	err = l.TakeAway(root, wanted, func(s Sighting) error {
 		seen = append(seen, s)
 		return nil
@@ -153,6 +153,7 @@ func TestResume_GoesOnWhereItWasOnTheSameSources(t *testing.T) {
 	}{
 		{[]Removal{door}, "one", "1 removals: 1 went red (0 of them in an earlier run), 0 did not, 0 could not be tried here"},
 		{[]Removal{door, colour}, "one", "2 removals: 1 went red (1 of them in an earlier run), 1 did not, 0 could not be tried here"},
+		{[]Removal{removal("return false", "return !false")}, "one", "1 removals: 1 went red (0 of them in an earlier run), 0 did not, 0 could not be tried here"},
 		{[]Removal{door, colour}, "two", "2 removals: 1 went red (0 of them in an earlier run), 1 did not, 0 could not be tried here"},
 	} {
 		var said strings.Builder
@@ -425,18 +426,37 @@ func TestRed_IsOfTheseSourcesOnly(t *testing.T) {
 	if seen, err := readRed(file, "one"); err != nil || len(seen) > 0 {
 		t.Errorf("no file: got %v, %v", seen, err)
 	}
-	if err := writeRed(file, "one", []Sighting{{Control: "promise:T1", How: "a rule"}}); err != nil {
+	if err := writeRed(file, "one", []Sighting{{Control: "promise:T1", Edit: "e1", How: "a rule"}}); err != nil {
 		t.Fatal(err)
 	}
-	if err := addRed(file, Sighting{Control: "promise:T2", How: "another"}); err != nil {
+	if err := addRed(file, Sighting{Control: "promise:T2", Edit: "e2", How: "another"}); err != nil {
 		t.Fatal(err)
 	}
 	seen, err := readRed(file, "one")
-	if want := []Sighting{{Control: "promise:T1", How: "a rule", Red: true}, {Control: "promise:T2", How: "another", Red: true}}; err != nil || !slices.Equal(seen, want) {
+	if want := []Sighting{{Control: "promise:T1", Edit: "e1", How: "a rule", Red: true}, {Control: "promise:T2", Edit: "e2", How: "another", Red: true}}; err != nil || !slices.Equal(seen, want) {
 		t.Errorf("got %v, %v, want %v", seen, err, want)
 	}
 	if seen, err = readRed(file, "two"); err != nil || len(seen) > 0 {
 		t.Errorf("of other sources: got %v, %v, want nothing", seen, err)
+	}
+}
+
+// What a hazard says changes no check, so it leaves standing what was seen.
+func TestGather_TellsHazardsFromWhatIsChecked(t *testing.T) {
+	of := func(hazard, source string) Evidence {
+		t.Helper()
+		e, err := gatherFiles(fstest.MapFS{Folder + "/door.md": {Data: []byte(hazard)}, "x/x.txt": {Data: []byte(source)}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return e
+	}
+	one, words, source := of("a", "b"), of("A", "b"), of("a", "B")
+	if one.Sources == words.Sources || one.Checked != words.Checked {
+		t.Error("a word of a hazard: want another fingerprint of the sources, and the same of what is checked")
+	}
+	if one.Sources == source.Sources || one.Checked == source.Checked {
+		t.Error("another source: want both fingerprints to change")
 	}
 }
 
