@@ -198,6 +198,7 @@ func (b *bench) remove(r Removal) Sighting {
 		s.Why = err.Error()
 		return s
 	}
+	c.flags = append(slices.Clone(c.flags), "-failfast") // one fault is enough; without it a broken page is waited for again and again
 	run := c.run(b.root)
 	if err := os.WriteFile(file, was, 0o644); err != nil {
 		s.Why = err.Error()
