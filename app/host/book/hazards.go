@@ -30,7 +30,7 @@ func (b *binder) hazards() []hazard {
 	for _, h := range b.Log.Hazards {
 		out := hazard{ID: h.ID.Said, Mark: slug(h.ID.Said), File: h.File, Title: h.Title.Said, Cause: h.Cause.Said, Effect: h.Effect.Said,
 			Harm: h.Harm.Said, Before: weigh(h.Before), After: weigh(h.After), Residual: h.Residual.Said, Owner: h.Owner.Said,
-			Review: h.Review.Said, Status: b.Log.Status(h), Open: strings.HasPrefix(b.Log.Status(h), "Open")}
+			Review: h.Review.Said, Status: b.Log.Status(h), Open: b.Log.IsOpen(h)}
 		for _, c := range h.Controls {
 			out.Controls = append(out.Controls, control{inWords(c.Said), c.Said, b.controlMark(c.Said)})
 		}

@@ -48,9 +48,9 @@ const (
 
 // Check holds every hazard against what there is. It gives what is refused, and what is only warned of.
 func (l Log) Check(have Evidence, today time.Time) (refused, warned faults) {
-	ids := map[string]string{}
+	ids, everywhere := map[string]string{}, l.removals()
 	for _, h := range l.Hazards {
-		c := checker{Hazard: h, have: have, everywhere: l.removals()}
+		c := checker{Hazard: h, have: have, everywhere: everywhere}
 		c.fields()
 		c.score("before", h.Before)
 		c.score("after", h.After)

@@ -109,16 +109,26 @@ const (
 	journeyEdit = "journey"
 )
 
-// edits are all ways in which controls of the log are taken away today.
-func (l Log) edits() map[[2]string]bool {
-	all := map[[2]string]bool{}
+// A taking is one way in which a control is taken away.
+type taking struct{ control, edit string }
+
+// takings are all of them, as the log has them today.
+func (l Log) takings() map[taking]bool {
+	all := map[taking]bool{}
 	for _, r := range l.removals() {
-		all[[2]string{r.Control.Said, r.edit()}] = true
+		all[taking{r.Control.Said, r.edit()}] = true
 	}
 	for _, name := range l.controls("journey", func(string) bool { return true }) {
-		all[[2]string{"journey:" + name, journeyEdit}] = true
+		all[taking{"journey:" + name, journeyEdit}] = true
 	}
 	return all
+}
+
+// stillRed reads what earlier runs saw on these very sources, of what is taken away today.
+func (l Log) stillRed(file, sources string) ([]Sighting, error) {
+	seen, err := readRed(file, sources)
+	today := l.takings()
+	return slices.DeleteFunc(seen, func(s Sighting) bool { return !today[taking{s.Control, s.Edit}] }), err
 }
 
 // trimmed lets one copy of the sources use what was compiled for another.
@@ -295,21 +305,8 @@ func (e Evidence) redness(control string) (how string, seen bool) {
 
 // SeenRed counts the controls that were seen to go red on these sources, and those that were not.
 func (l Log) SeenRed(e Evidence) (seen, not int) {
-	done := map[string]bool{}
-	for _, h := range l.Hazards {
-		for _, c := range h.Controls {
-			if done[c.Said] {
-				continue
-			}
-			done[c.Said] = true
-			if _, red := e.redness(c.Said); red {
-				seen++
-			} else {
-				not++
-			}
-		}
-	}
-	return seen, not
+	n := l.split(e)
+	return n.Handed + n.Planted + n.Tests + n.Promises + n.Journeys, n.Not
 }
 
 func (l Log) removals() []Removal {

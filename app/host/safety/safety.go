@@ -14,7 +14,6 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"time"
 )
 
@@ -54,15 +53,12 @@ func Write(root, folder string, out io.Writer) (Log, Evidence, error) {
 	if err := refused.err(); err != nil {
 		return all, have, err
 	}
-	seenRed, err := readRed(filepath.Join(folder, redFile), have.Checked)
+	seenRed, err := all.stillRed(filepath.Join(folder, redFile), have.Checked)
 	if err != nil {
 		return all, have, err
 	}
-	edits := all.edits()
 	for _, s := range seenRed {
-		if edits[[2]string{s.Control, s.Edit}] {
-			have.Red[s.Control] = s.How
-		}
+		have.Red[s.Control] = s.How
 	}
 	files, err := papers(all, have, time.Now())
 	if err != nil {
@@ -107,22 +103,20 @@ func (l Log) resume(root, folder, sources string, only *regexp.Regexp, out io.Wr
 		return err
 	}
 	file := filepath.Join(folder, redFile)
-	before, err := readRed(file, sources)
+	before, err := l.stillRed(file, sources)
 	if err != nil {
 		return err
 	}
-	edits := l.edits()
-	before = slices.DeleteFunc(before, func(s Sighting) bool { return !edits[[2]string{s.Control, s.Edit}] })
 	if err := writeRed(file, sources, before); err != nil {
 		return err
 	}
-	done := map[[2]string]bool{}
+	done := map[taking]bool{}
 	for _, s := range before {
-		done[[2]string{s.Control, s.Edit}] = true
+		done[taking{s.Control, s.Edit}] = true
 	}
 	red, green, skipped := len(done), 0, 0
 	failed := l.TakeAway(root, func(control, edit string) bool {
-		return !done[[2]string{control, edit}] && only.MatchString(control)
+		return !done[taking{control, edit}] && only.MatchString(control)
 	}, func(s Sighting) error {
 		switch {
 		case s.Red:

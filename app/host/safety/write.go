@@ -210,19 +210,22 @@ type Split struct {
 	Not                       int // not shown
 }
 
-// Split counts each control once.
-func (s *sheet) Split() Split {
+// Split counts the controls for the safety case.
+func (s *sheet) Split() Split { return s.split(s.Evidence) }
+
+// split counts each control once.
+func (l Log) split(e Evidence) Split {
 	var n Split
 	done := map[string]bool{}
-	for _, h := range s.Hazards {
+	for _, h := range l.Hazards {
 		for _, c := range h.Controls {
 			if done[c.Said] {
 				continue
 			}
 			done[c.Said] = true
 			kind, name, _ := strings.Cut(c.Said, ":")
-			p, _ := s.Promise(name)
-			_, taken := s.Red[c.Said]
+			p, _ := e.Promise(name)
+			_, taken := e.Red[c.Said]
 			switch {
 			case kind == "build":
 				n.Handed++
@@ -317,14 +320,17 @@ func (s *sheet) Matrix() []Row {
 
 // Open are the hazards whose risk is still undesirable or worse.
 func (s *sheet) Open() []Hazard {
-	return slices.DeleteFunc(slices.Clone(s.Hazards), func(h Hazard) bool { return s.Scales.Of(h.After) < undesirable })
+	return slices.DeleteFunc(slices.Clone(s.Hazards), func(h Hazard) bool { return !s.IsOpen(h) })
 }
 
 const undesirable = 3
 
+// IsOpen reports whether somebody must still bring a hazard's risk down, or accept it.
+func (l Log) IsOpen(h Hazard) bool { return l.Scales.Of(h.After) >= undesirable }
+
 // Status says how a hazard stands. Nobody has accepted any: that is for a named person of who deploys this.
 func (l Log) Status(h Hazard) string {
-	if l.Scales.Of(h.After) >= undesirable {
+	if l.IsOpen(h) {
 		return "Open: not yet accepted by anyone"
 	}
 	return "Controlled in this build: not yet reviewed by a specialist"
