@@ -101,6 +101,9 @@ type Section struct {
 	Needs  []Need   // the kinds of help it shows lines for, the most fitting first
 }
 
+// forCouples reports whether a section offers help to two people together.
+func (s Section) forCouples() bool { return slices.Contains(s.Needs, NeedRelationship) }
+
 // Answers holds the options picked for each answered question.
 type Answers map[QuestionID][]OptionID
 

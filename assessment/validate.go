@@ -345,7 +345,7 @@ func named(id string) error {
 func (f *Flow) validateListed(s Section) error {
 	var errs []error
 	listed := 0
-	couples := slices.Contains(s.Needs, NeedRelationship)
+	couples := s.forCouples()
 	for _, o := range f.Outcomes {
 		if !slices.Contains(o.Sections, s.ID) {
 			continue

@@ -143,7 +143,7 @@ func standing(because []Fact, a Answers) []Fact {
 // which nobody can speak freely.
 func (f *Flow) helpsCouples(id SectionID) bool {
 	s, ok := f.Section(id)
-	return ok && slices.Contains(s.Needs, NeedRelationship)
+	return ok && s.forCouples()
 }
 
 // kept lists the help that stays: what the withdrawn words called for and the
