@@ -321,5 +321,10 @@ func TestVoices_AsContentSpeaks(t *testing.T) {
 		if got != want {
 			t.Errorf("outcome %q: harm is %t here and %t in content", o.ID, got, want)
 		}
+		for voice, one := range map[content.Voice]assessment.OutcomeID{content.Covers: assessment.Covered, content.No: assessment.ClearNo} {
+			if got := content.VoiceFor(o.ID) == voice; got != (o.ID == one) {
+				t.Errorf("outcome %q: voice %q is %t in content, and %t here", o.ID, voice, got, !got)
+			}
+		}
 	}
 }
