@@ -68,7 +68,7 @@ var whom = map[assessment.OutcomeID]string{
 	assessment.Unclear:       "Too much was left open to say.",
 	assessment.NotCovered: "No harm was told, but it is another story than the article’s. Also where both are under 18, or one is " +
 		"and two years or less lie between them.",
-	assessment.Covered: "Everything that could forbid the plan was asked and denied, and the cause is one the article speaks of.",
+	assessment.Covered: "Every safety question has a clear answer, and the cause is one the article speaks of.",
 }
 
 // standsHere says why each page stands where it stands in the order of precedence.

@@ -161,7 +161,7 @@ func (b *binder) terms() []term {
 		{"The specification", "The two papers that all this was built from: what the questions must catch, and what the article says. They are not enclosed. " +
 			"Most of what they hold stands in this book: the order of the pages and what each is for (in names of promises: §1), what must be caught (§2: C1 to C85), " +
 			"when each question is asked (§3), the hard cases (H) and the rows of the article’s method (S). A promise (T) says what must be so of them."},
-		{"C, H, S, T, HZ", "What must be caught, hard cases, rows of the method, promises, hazards. The safety case numbers its claims with C too: those are others."},
+		{"C, H, S, T, HZ", "What must be caught, hard cases, rows of the method, promises, hazards."},
 	}
 }
 
