@@ -50,7 +50,8 @@ func (v view) covered(res assessment.Result, plan assessment.Plan) []goapp.UI {
 	var later []goapp.UI
 	for _, id := range rest {
 		if mayWait(id, plan) {
-			later = append(later, v.marked(id, content.Covers, v.closed(v.words.Section(id, content.Covers).Title, v.words.Section(id, content.Covers).Body)))
+			w := v.words.Section(id, content.Covers)
+			later = append(later, v.marked(id, content.Covers, v.closed(w.Title, w.Body)))
 			continue
 		}
 		body = append(body, v.later(later)...)
